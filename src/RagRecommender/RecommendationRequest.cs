@@ -1,0 +1,63 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace RagRecommender;
+
+/// <summary>Both ends inclusive; a missing end is open.</summary>
+public sealed record NumberRange(double? Min = null, double? Max = null);
+
+/// <summary>Constraints given as fields rather than words. They are hard.</summary>
+public sealed record RequestFilters(
+    [property: Description("Any of these genres, as GET /genres spells them.")] IReadOnlyList<string>? Genres = null,
+    [property: Description("None of these genres.")] IReadOnlyList<string>? ExcludedGenres = null,
+    [property: Description("By any of these artists, as GET /artists spells them.")] IReadOnlyList<string>? Artists = null,
+    [property: Description("By none of these artists.")] IReadOnlyList<string>? ExcludedArtists = null,
+    [property: Description("false: no explicit lyrics; true: explicit lyrics only.")] bool? Explicit = null,
+    [property: Description("Beats a minute.")] NumberRange? Tempo = null,
+    [property: Description("Milliseconds.")] NumberRange? DurationMs = null,
+    [property: Description("0-100.")] NumberRange? Popularity = null,
+    [property: Description("0-1.")] NumberRange? Danceability = null,
+    [property: Description("0-1.")] NumberRange? Energy = null,
+    [property: Description("Decibels.")] NumberRange? Loudness = null,
+    [property: Description("0-1.")] NumberRange? Speechiness = null,
+    [property: Description("0-1.")] NumberRange? Acousticness = null,
+    [property: Description("0-1.")] NumberRange? Instrumentalness = null,
+    [property: Description("0-1.")] NumberRange? Liveness = null,
+    [property: Description("0-1, sad to happy.")] NumberRange? Valence = null,
+    [property: Description("Pitch class, 0 is C and 11 is B."), Range(0, 11)] int? Key = null,
+    [property: Description("1 major, 0 minor."), Range(0, 1)] int? Mode = null,
+    [property: Description("Beats a bar."), Range(1, 7)] int? TimeSignature = null);
+
+/// <summary>Which ranking stage may have the last word.</summary>
+public enum RerankMode
+{
+    /// <summary>The language model where one is configured, else the feature ranker.</summary>
+    Auto,
+
+    /// <summary>The feature ranker.</summary>
+    Features,
+
+    /// <summary>The language model.</summary>
+    Llm,
+
+    /// <summary>The fused order of retrieval as it is.</summary>
+    Off,
+}
+
+/// <summary>Whether Spotify may be asked where the catalogue has no answer.</summary>
+public enum LiveMode
+{
+    Auto,
+    Off,
+}
+
+/// <summary>What a listener asks for. Only <paramref name="Query"/> is required, or <paramref name="SeedTrackIds"/> in its place.</summary>
+public sealed record RecommendationRequest(
+    [property: Description("Plain words, 1 to 1,000 characters.")] string? Query = null,
+    [property: Description("How many tracks, 1 to 100."), Range(1, 100)] int Limit = 10,
+    [property: Description("Earlier turns, the oldest first; at most 20.")] IReadOnlyList<string>? History = null,
+    RequestFilters? Filters = null,
+    [property: Description("Tracks that the answer should resemble.")] IReadOnlyList<string>? SeedTrackIds = null,
+    [property: Description("Tracks not to show.")] IReadOnlyList<string>? ExcludeTrackIds = null,
+    RerankMode Rerank = RerankMode.Auto,
+    LiveMode Live = LiveMode.Auto);

@@ -1,0 +1,27 @@
+namespace RagRecommender.Retrieval;
+
+/// <summary>
+/// Mean and covariance of the catalogue's vectors of one name, from which the mean and deviation of any query's scores follow
+/// exactly, without a scan: E = q·m, Var = qᵀCq. They turn a leg's score into a z-score over the catalogue.
+/// </summary>
+/// <param name="Mean"><c>[dimensions]</c>.</param>
+/// <param name="Covariance"><c>[dimensions × dimensions]</c>, row-major, symmetric.</param>
+public sealed record VectorStatistics(float[] Mean, float[] Covariance)
+{
+    /// <summary>Mean and standard deviation of the inner product with <paramref name="query"/> over the catalogue.</summary>
+    public (float Mean, float Deviation) Of(ReadOnlySpan<float> query)
+    {
+        var dimensions = Mean.Length;
+        double mean = 0, variance = 0;
+        for (var row = 0; row < dimensions; row++)
+        {
+            mean += query[row] * Mean[row];
+            double sum = 0;
+            var line = Covariance.AsSpan(row * dimensions, dimensions);
+            for (var column = 0; column < dimensions; column++)
+                sum += line[column] * query[column];
+            variance += query[row] * sum;
+        }
+        return ((float)mean, (float)Math.Sqrt(Math.Max(variance, 1e-12)));
+    }
+}

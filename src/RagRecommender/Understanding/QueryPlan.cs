@@ -1,0 +1,97 @@
+using RagRecommender.Tracks;
+
+namespace RagRecommender.Understanding;
+
+/// <summary>A genre wished for.</summary>
+/// <param name="Genre">The catalogue's name of it.</param>
+/// <param name="Weight">1 for a genre named, less for kin and for what a mood or activity suggests; in (0, 1].</param>
+public sealed record GenreWish(string Genre, float Weight);
+
+/// <summary>A mood or activity as a range of a feature; it orders, it never cuts.</summary>
+/// <param name="Min">Inclusive, in the feature's unit; null is open.</param>
+/// <param name="Max">Inclusive, in the feature's unit; null is open.</param>
+/// <param name="Weight">How much it was meant, in (0, 1].</param>
+/// <param name="Word">The word of the request that asked for it, for the reasons.</param>
+public sealed record FeatureWish(Feature Feature, float? Min, float? Max, float Weight, string Word);
+
+/// <summary>A title that the request seems to name.</summary>
+/// <param name="Title">As the catalogue writes it.</param>
+/// <param name="Tracks">The tracks that bear it, best first.</param>
+/// <param name="Confidence">0-1.</param>
+public sealed record TitleMention(string Title, IReadOnlyList<TrackId> Tracks, float Confidence);
+
+/// <summary>A wish to sound other than a named artist.</summary>
+/// <param name="Direction">-1 less, 1 more.</param>
+public sealed record FeatureShift(Feature Feature, int Direction, string Word);
+
+/// <summary>Whether the request asks for the known or the unknown.</summary>
+public enum PopularityWish
+{
+    Any,
+    Popular,
+    Obscure,
+}
+
+/// <summary>A part of the request that can't be honoured.</summary>
+/// <param name="Text">The words of the request.</param>
+/// <param name="Reason">Why, for the one who asked.</param>
+public sealed record NotApplied(string Text, string Reason);
+
+/// <summary>
+/// What a request means: constraints that cut (<see cref="Filter"/>, <see cref="Count"/>, <see cref="TotalLength"/>), wishes that
+/// order (the rest), and what could not be applied.
+/// </summary>
+public sealed record QueryPlan
+{
+    /// <summary>The words that name things: they drive the words vector and the lexical leg. Empty when nothing is left to look up.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The wishes in the vocabulary of the passages: they drive the sound vector. Empty when there are none.</summary>
+    public string SoundText { get; init; } = "";
+
+    public TrackFilter Filter { get; init; } = TrackFilter.None;
+
+    /// <summary>By weight, then name.</summary>
+    public IReadOnlyList<GenreWish> Genres { get; init; } = [];
+
+    public IReadOnlyList<FeatureWish> Features { get; init; } = [];
+
+    /// <summary>Artists whose own songs are asked for; hard when also in the filter. The catalogue's spelling.</summary>
+    public IReadOnlyList<string> Artists { get; init; } = [];
+
+    /// <summary>Artists that the answer should resemble. The catalogue's spelling.</summary>
+    public IReadOnlyList<string> LikeArtists { get; init; } = [];
+
+    /// <summary>Relative to the mean of <see cref="LikeArtists"/> or of the earlier turn.</summary>
+    public IReadOnlyList<FeatureShift> Shifts { get; init; } = [];
+
+    public IReadOnlyList<TitleMention> Titles { get; init; } = [];
+
+    /// <summary>Tracks to start from ("like this one"): titles named as a likeness, and the seeds of the request.</summary>
+    public IReadOnlyList<TrackId> LikeTracks { get; init; } = [];
+
+    /// <summary>Topics that titles are searched for ("christmas", "rain"), lower case.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
+    public PopularityWish Popularity { get; init; }
+
+    /// <summary>0 for a request that names what it wants, 1 for one that names nothing; how much popularity may decide.</summary>
+    public float Openness { get; init; } = 1;
+
+    /// <summary>"five songs"; null when the request names no number.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>"a 30 minute playlist"; null when the request names no length.</summary>
+    public TimeSpan? TotalLength { get; init; }
+
+    /// <summary>How sure the interpreter is of the guesses in this plan, 0-1.</summary>
+    public float Confidence { get; init; } = 1;
+
+    public IReadOnlyList<NotApplied> NotApplied { get; init; } = [];
+
+    /// <summary>Codes such as <c>not-understood</c>, for the answer's warnings.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary><c>rules</c> or <c>llm</c>.</summary>
+    public string Interpreter { get; init; } = "rules";
+}
