@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using RagRecommender.Tracks;
+
+namespace RagRecommender.Retrieval;
+
+/// <summary>What is known of recordings and artists before any request: how well known they are, and which genres artists play.</summary>
+public sealed class CataloguePriors
+{
+    private const int TracksOfFame = 3;
+
+    private static readonly ConditionalWeakTable<TrackTable, CataloguePriors> ByTable = [];
+
+    private CataloguePriors(TrackTable tracks)
+    {
+        RecordingPopularity = new float[tracks.RecordingCount];
+        var popularity = tracks.Column(Feature.Popularity);
+        for (var recording = 0; recording < RecordingPopularity.Length; recording++)
+            RecordingPopularity[recording] = popularity[tracks.FirstTrack[recording]] / 100;
+        ArtistPopularity = new float[tracks.Artists.Length];
+        for (var artist = 0; artist < ArtistPopularity.Length; artist++)
+            ArtistPopularity[artist] = FameOf(tracks, artist);
+    }
+
+    /// <summary>0-1 by recording: the popularity of its best known track.</summary>
+    public float[] RecordingPopularity { get; }
+
+    /// <summary>0-1 by artist: the mean popularity of the three best known recordings, a missing one counted as zero.</summary>
+    public float[] ArtistPopularity { get; }
+
+    /// <summary>Computed once for each table.</summary>
+    public static CataloguePriors Of(TrackTable tracks) => ByTable.GetValue(tracks, static table => new CataloguePriors(table));
+
+    /// <summary>The share of an artist's recordings found under each genre, <c>[genres]</c>, scaled to norm 1.</summary>
+    public static float[] GenreProfile(TrackTable tracks, int artist)
+    {
+        var profile = new float[tracks.Genres.Length];
+        foreach (var row in tracks.RowsOfArtist(artist))
+        {
+            for (var genre = 0; genre < profile.Length; genre++)
+            {
+                if (tracks.HasGenre(row, genre))
+                    profile[genre]++;
+            }
+        }
+        var norm = MathF.Sqrt(profile.Sum(value => value * value));
+        return norm == 0 ? profile : [.. profile.Select(value => value / norm)];
+    }
+
+    private float FameOf(TrackTable tracks, int artist)
+    {
+        Span<float> best = stackalloc float[TracksOfFame];
+        best.Clear();
+        var lastRecording = -1;
+        foreach (var row in tracks.RowsOfArtist(artist))
+        {
+            var recording = tracks.RecordingOf[row];
+            if (recording == lastRecording)
+                continue;
+            lastRecording = recording;
+            var value = RecordingPopularity[recording];
+            for (var place = 0; place < best.Length; place++)
+            {
+                if (value > best[place])
+                    (value, best[place]) = (best[place], value);
+            }
+        }
+        var sum = 0f;
+        foreach (var value in best)
+            sum += value;
+        return sum / TracksOfFame;
+    }
+}

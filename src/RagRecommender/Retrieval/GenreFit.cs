@@ -1,0 +1,45 @@
+using RagRecommender.Tracks;
+using RagRecommender.Understanding;
+
+namespace RagRecommender.Retrieval;
+
+/// <summary>How well a track's genres meet the genres wished for, 0-1: the largest weight among those it bears.</summary>
+public sealed class GenreFit
+{
+    private readonly TrackTable _tracks;
+    private readonly (int Genre, float Weight)[] _wishes;
+
+    public GenreFit(TrackTable tracks, IReadOnlyList<GenreWish> wishes)
+    {
+        _tracks = tracks;
+        _wishes =
+        [
+            .. wishes.Select(wish => (Genre: tracks.GenreOrdinal(wish.Genre), wish.Weight)).Where(wish => wish.Genre >= 0)
+                .OrderByDescending(wish => wish.Weight).ThenBy(wish => wish.Genre),
+        ];
+    }
+
+    /// <summary>Whether any genre of this catalogue is wished for.</summary>
+    public bool IsAsked => _wishes.Length > 0;
+
+    public float Of(int row)
+    {
+        foreach (var (genre, weight) in _wishes)
+        {
+            if (_tracks.HasGenre(row, genre))
+                return weight;
+        }
+        return 0;
+    }
+
+    /// <summary>The genre that <see cref="Of"/> went by, or null.</summary>
+    public string? NameOf(int row)
+    {
+        foreach (var (genre, _) in _wishes)
+        {
+            if (_tracks.HasGenre(row, genre))
+                return _tracks.Genres[genre];
+        }
+        return null;
+    }
+}

@@ -1,0 +1,153 @@
+using RagRecommender.Embedding;
+using RagRecommender.Tracks;
+using RagRecommender.Understanding;
+
+namespace RagRecommender.Retrieval;
+
+/// <summary>The ways candidates are found. The name in lower case stands in warnings and conditions.</summary>
+[Flags]
+public enum Legs
+{
+    None = 0,
+
+    /// <summary>Nearest words vectors to the request's text.</summary>
+    Words = 1,
+
+    /// <summary>Nearest sound vectors to the request's wishes.</summary>
+    Sound = 2,
+
+    /// <summary>Lexical search.</summary>
+    Text = 4,
+
+    /// <summary>Titles and artists that the request names.</summary>
+    Names = 8,
+
+    /// <summary>Genres, features and popularity over the whole selection.</summary>
+    Features = 16,
+
+    /// <summary>Neighbours of named artists and seed tracks, by both vectors.</summary>
+    Likeness = 32,
+
+    All = Words | Sound | Text | Names | Features | Likeness,
+}
+
+/// <summary>What one leg found, best first.</summary>
+public sealed record LegResult(Legs Leg, IReadOnlyList<Candidate> Candidates);
+
+/// <summary>What retrieval hands to ranking.</summary>
+/// <param name="Candidates">The union of the legs, each recording once, in the order of reciprocal rank fusion.</param>
+/// <param name="WordsQuery">The embedded text of the request, or null where there is none.</param>
+/// <param name="SoundQuery">The embedded wishes of the request, or null where there are none.</param>
+/// <param name="Warnings">Legs that failed, as <c>leg-unavailable</c>.</param>
+public sealed record Retrieved(
+    IReadOnlyList<Candidate> Candidates,
+    IReadOnlyList<LegResult> Results,
+    ReadOnlyMemory<float>? WordsQuery,
+    ReadOnlyMemory<float>? SoundQuery,
+    IReadOnlyList<LikenessTarget> Targets,
+    IReadOnlyList<string> Warnings);
+
+/// <summary>Runs the legs of a plan side by side. A leg that fails is left out and named; without any leg there is no answer.</summary>
+public sealed class Retriever(IEmbedder embedder)
+{
+    /// <exception cref="ServiceUnavailableException">Every leg failed.</exception>
+    public async Task<Retrieved> RetrieveAsync(OpenRelease release, QueryPlan plan, Legs legs, int candidatesPerLeg, CancellationToken cancellationToken)
+    {
+        var warnings = new List<string>();
+        var running = new List<(Legs Leg, Task<IReadOnlyList<Candidate>> Result)>();
+        // One pass over the table serves every leg: they all ask for the same filter object.
+        release.Tracks.Select(plan.Filter);
+        if (legs.HasFlag(Legs.Text) && plan.Text.Length > 0)
+            running.Add((Legs.Text, release.Text.SearchAsync(plan.Text, plan.Filter, candidatesPerLeg, cancellationToken)));
+
+        ReadOnlyMemory<float>? wordsQuery = null, soundQuery = null;
+        IReadOnlyList<LikenessTarget> targets = [];
+        try
+        {
+            targets = await TargetsAsync(release, plan, cancellationToken);
+            if (release.Vectors is { } vectors)
+            {
+                if (legs.HasFlag(Legs.Words) && plan.Text.Length > 0)
+                {
+                    var query = await embedder.EmbedQueryAsync(plan.Text, cancellationToken);
+                    wordsQuery = query;
+                    running.Add((Legs.Words, vectors.SearchAsync(VectorName.Words, query, plan.Filter, candidatesPerLeg, cancellationToken)));
+                }
+                if (legs.HasFlag(Legs.Sound) && plan.SoundText.Length > 0)
+                {
+                    var query = await embedder.EmbedQueryAsync(plan.SoundText, cancellationToken);
+                    soundQuery = query;
+                    running.Add((Legs.Sound, vectors.SearchAsync(VectorName.Sound, query, plan.Filter, candidatesPerLeg, cancellationToken)));
+                }
+                if (legs.HasFlag(Legs.Likeness))
+                {
+                    foreach (var target in targets)
+                    {
+                        running.Add((Legs.Likeness, vectors.SearchAsync(VectorName.Words, target.Words, plan.Filter, candidatesPerLeg, cancellationToken)));
+                        running.Add((Legs.Likeness, vectors.SearchAsync(VectorName.Sound, target.Sound, plan.Filter, candidatesPerLeg, cancellationToken)));
+                    }
+                }
+            }
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            warnings.Add("dense-unavailable");
+        }
+        if (legs.HasFlag(Legs.Names) && (plan.Titles.Count > 0 || plan.Artists.Count > 0))
+            running.Add((Legs.Names, Task.FromResult(NameLeg.Search(release.Tracks, plan, candidatesPerLeg))));
+        if (legs.HasFlag(Legs.Features))
+            running.Add((Legs.Features, Task.FromResult(FeatureLeg.Search(release.Tracks, plan, candidatesPerLeg))));
+
+        var results = new List<LegResult>();
+        Exception? failure = null;
+        foreach (var (leg, task) in running)
+        {
+            try
+            {
+                results.Add(new LegResult(leg, await task));
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                failure = error;
+                var warning = $"{leg.ToString().ToLowerInvariant()}-unavailable";
+                if (!warnings.Contains(warning))
+                    warnings.Add(warning);
+            }
+        }
+        if (results.Count == 0 && failure is not null)
+            throw new ServiceUnavailableException("retrieval", "no way of finding tracks is available", failure);
+        return new Retrieved(ReciprocalRank(release.Tracks, results), results, wordsQuery, soundQuery, targets, warnings);
+    }
+
+    private static async Task<IReadOnlyList<LikenessTarget>> TargetsAsync(OpenRelease release, QueryPlan plan, CancellationToken cancellationToken)
+    {
+        const int MostTargets = 6;
+        var targets = new List<LikenessTarget>();
+        foreach (var artist in plan.LikeArtists.Take(MostTargets))
+        {
+            if (await Likeness.OfArtistAsync(release, artist, cancellationToken) is { } target)
+                targets.Add(target);
+        }
+        if (plan.LikeTracks.Count > 0 && await Likeness.OfTracksAsync(release, plan.LikeTracks, cancellationToken) is { } seeds)
+            targets.Add(seeds);
+        return targets;
+    }
+
+    private static IReadOnlyList<Candidate> ReciprocalRank(TrackTable tracks, List<LegResult> results)
+    {
+        const int K = 60;
+        var scores = new Dictionary<int, float>();
+        foreach (var result in results)
+        {
+            for (var rank = 0; rank < result.Candidates.Count; rank++)
+            {
+                var row = tracks.Row(result.Candidates[rank].Id);
+                scores[row] = scores.GetValueOrDefault(row) + 1f / (K + rank + 1);
+            }
+        }
+        var top = new TopCandidates(tracks, Math.Max(1, scores.Count));
+        foreach (var (row, score) in scores)
+            top.Offer(row, score);
+        return top.Take();
+    }
+}
