@@ -36,7 +36,7 @@ public readonly partial record struct RecordingKey(string Title, string Artist) 
     public static string Plain(string text)
     {
         var result = new StringBuilder(text.Length);
-        foreach (var character in text.ToLowerInvariant().Normalize(NormalizationForm.FormKD))
+        foreach (var character in UnicodeDecomposition.Compatible(text.ToLowerInvariant()))
         {
             if (char.IsLetterOrDigit(character))
                 result.Append(character);
