@@ -8,10 +8,10 @@ public sealed record NumberRange(double? Min = null, double? Max = null);
 
 /// <summary>Constraints given as fields rather than words. They are hard.</summary>
 public sealed record RequestFilters(
-    [property: Description("Any of these genres, as GET /genres spells them.")] IReadOnlyList<string>? Genres = null,
-    [property: Description("None of these genres.")] IReadOnlyList<string>? ExcludedGenres = null,
-    [property: Description("By any of these artists, as GET /artists spells them.")] IReadOnlyList<string>? Artists = null,
-    [property: Description("By none of these artists.")] IReadOnlyList<string>? ExcludedArtists = null,
+    [property: Description("Any of these genres, as GET /genres spells them."), MaxLength(50)] IReadOnlyList<string>? Genres = null,
+    [property: Description("None of these genres."), MaxLength(50)] IReadOnlyList<string>? ExcludedGenres = null,
+    [property: Description("By any of these artists, as GET /artists spells them."), MaxLength(50)] IReadOnlyList<string>? Artists = null,
+    [property: Description("By none of these artists."), MaxLength(50)] IReadOnlyList<string>? ExcludedArtists = null,
     [property: Description("false: no explicit lyrics; true: explicit lyrics only.")] bool? Explicit = null,
     [property: Description("Beats a minute.")] NumberRange? Tempo = null,
     [property: Description("Milliseconds.")] NumberRange? DurationMs = null,
@@ -53,11 +53,11 @@ public enum LiveMode
 
 /// <summary>What a listener asks for. Only <paramref name="Query"/> is required, or <paramref name="SeedTrackIds"/> in its place.</summary>
 public sealed record RecommendationRequest(
-    [property: Description("Plain words, 1 to 1,000 characters.")] string? Query = null,
+    [property: Description("Plain words, 1 to 1,000 characters."), StringLength(1000, MinimumLength = 1)] string? Query = null,
     [property: Description("How many tracks, 1 to 100."), Range(1, 100)] int Limit = 10,
-    [property: Description("Earlier turns, the oldest first; at most 20.")] IReadOnlyList<string>? History = null,
+    [property: Description("Earlier turns, the oldest first; at most 20 of at most 1,000 characters."), MaxLength(20)] IReadOnlyList<string>? History = null,
     RequestFilters? Filters = null,
-    [property: Description("Tracks that the answer should resemble.")] IReadOnlyList<string>? SeedTrackIds = null,
-    [property: Description("Tracks not to show.")] IReadOnlyList<string>? ExcludeTrackIds = null,
+    [property: Description("Tracks that the answer should resemble: ids of 22 base-62 characters, at most 100."), MaxLength(100)] IReadOnlyList<string>? SeedTrackIds = null,
+    [property: Description("Tracks not to show, at most 1,000."), MaxLength(1000)] IReadOnlyList<string>? ExcludeTrackIds = null,
     RerankMode Rerank = RerankMode.Auto,
     LiveMode Live = LiveMode.Auto);

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace RagRecommender;
+
+/// <summary>Traces and metrics of the engine, for whoever listens; nothing is exported from here and no query text is recorded.</summary>
+public static class Telemetry
+{
+    /// <summary>Name of the activity source and of the meter.</summary>
+    public const string Name = "RagRecommender";
+
+    private static readonly ActivitySource Activities = new(Name);
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Histogram<double> StageDuration = Meter.CreateHistogram(
+        "ragrecommender.stage.duration", "s", "Time a stage of the read path took.",
+        tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] });
+
+    private static readonly Counter<long> Answers = Meter.CreateCounter<long>(
+        "ragrecommender.answers", "{answer}", "Answers given, by interpreter and re-ranker.");
+
+    private static readonly Counter<long> Warnings = Meter.CreateCounter<long>(
+        "ragrecommender.warnings", "{warning}", "Fallbacks taken and warnings given with answers, by code.");
+
+    private static readonly Counter<long> NotApplied = Meter.CreateCounter<long>(
+        "ragrecommender.not_applied", "{part}", "Parts of requests that could not be honoured.");
+
+    /// <summary>Starts a stage: a span under the current trace and, when disposed, one sample of its duration.</summary>
+    /// <param name="stage">One of a few fixed names, such as <c>retrieve</c>.</param>
+    public static StageScope Stage(string stage) => new(stage);
+
+    /// <summary>Counts an answer and the fallbacks it took.</summary>
+    public static void Count(RecommendationResponse response)
+    {
+        Answers.Add(1, new("interpreter", response.Plan.Interpreter), new("reranker", response.Reranker));
+        NotApplied.Add(response.Plan.NotApplied.Count);
+        foreach (var warning in response.Warnings)
+            Warnings.Add(1, new KeyValuePair<string, object?>("code", Code(warning)));
+    }
+
+    // A warning may go on in words, and words are no label: only the code before them is counted.
+    private static string Code(string warning)
+    {
+        var end = warning.AsSpan().IndexOfAny(' ', ':');
+        return end < 0 ? warning : warning[..end];
+    }
+
+    /// <summary>A running stage; disposing it ends the stage.</summary>
+    public readonly struct StageScope : IDisposable
+    {
+        private readonly string _stage;
+        private readonly long _start;
+        private readonly Activity? _activity;
+
+        internal StageScope(string stage)
+        {
+            _stage = stage;
+            _activity = Activities.StartActivity(stage);
+            _start = Stopwatch.GetTimestamp();
+        }
+
+        /// <summary>Milliseconds since the stage began.</summary>
+        public double ElapsedMs => Stopwatch.GetElapsedTime(_start).TotalMilliseconds;
+
+        public void Dispose()
+        {
+            StageDuration.Record(Stopwatch.GetElapsedTime(_start).TotalSeconds, new KeyValuePair<string, object?>("stage", _stage));
+            _activity?.Dispose();
+        }
+    }
+}
