@@ -36,13 +36,15 @@ public static class PlaylistLength
         return greedy;
     }
 
+    private static int Seconds(int milliseconds) => (milliseconds + 500) / 1000;
+
     private static List<int> Greedy(IReadOnlyList<int> durations, int most, int count)
     {
         var taken = new List<int>();
         var sum = 0;
         for (var index = 0; index < durations.Count && taken.Count < count; index++)
         {
-            var seconds = durations[index] / 1000;
+            var seconds = Seconds(durations[index]);
             if (sum + seconds > most)
                 continue;
             taken.Add(index);
@@ -51,7 +53,7 @@ public static class PlaylistLength
         return taken;
     }
 
-    private static int Sum(IReadOnlyList<int> durations, IEnumerable<int> taken) => taken.Sum(index => durations[index] / 1000);
+    private static int Sum(IReadOnlyList<int> durations, IEnumerable<int> taken) => taken.Sum(index => Seconds(durations[index]));
 
     // best[n][s]: the highest total score of n tracks that last s seconds, with the way back.
     private static List<int>? Tail(
@@ -72,7 +74,7 @@ public static class PlaylistLength
         best[0, 0] = 0;
         for (var position = 0; position < candidates.Length; position++)
         {
-            var length = durations[candidates[position]] / 1000;
+            var length = Seconds(durations[candidates[position]]);
             var gain = scores[candidates[position]] - floor;
             var changed = choices[position] = [];
             for (var count = places - 1; count >= 0; count--)
