@@ -1,0 +1,116 @@
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using CsvHelper;
+using RagRecommender.Indexing;
+
+namespace RagRecommender.Backends.Datasets;
+
+/// <summary>
+/// One of the two public CSV files, plain or gzipped, UTF-8 or with a byte order mark, streamed in constant memory. The file is
+/// untrusted: a bad record becomes a row with a fault, a bad file an error that says what it lacks.
+/// </summary>
+public sealed class CsvTrackSource(string path) : ITrackSource
+{
+    // Making a reader costs more than parsing a record, so records are parsed some hundreds at a time.
+    private const int RecordsAtOnce = 512;
+
+    private static readonly CsvReaderOptions Rfc4180 = new() { Separator = ',', HasHeader = false };
+
+    public string Name => Path.GetFileName(path);
+
+    public async Task<string> ComputeChecksumAsync(CancellationToken cancellationToken)
+    {
+        await using var file = Open();
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
+    }
+
+    public async IAsyncEnumerable<SourceRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var file = Open();
+        await using var content = IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+        using var reader = new StreamReader(content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16);
+        await using var records = CsvRecords.ReadAsync(reader, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        if (!await NextAsync(records))
+            throw new InvalidDataException($"{Name} is empty.");
+        var layout = Layout(records.Current);
+        var batch = new List<CsvRecord>(RecordsAtOnce);
+        var isMore = true;
+        while (isMore)
+        {
+            batch.Clear();
+            while (batch.Count < RecordsAtOnce && (isMore = await NextAsync(records)))
+                batch.Add(records.Current);
+            var parsed = Parse(batch);
+            for (var index = 0; index < batch.Count; index++)
+                yield return Row(layout, batch[index], parsed[index]);
+        }
+    }
+
+    private FileStream Open() => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+
+    // By content, since downloads lose their extension.
+    private static bool IsGzip(FileStream file)
+    {
+        var isGzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        file.Position = 0;
+        return isGzip;
+    }
+
+    private async Task<bool> NextAsync(IAsyncEnumerator<CsvRecord> records)
+    {
+        try
+        {
+            return await records.MoveNextAsync();
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
+        {
+            throw new InvalidDataException($"{Name} is a damaged or truncated gzip file.", error);
+        }
+    }
+
+    private CsvLayout Layout(CsvRecord header)
+    {
+        try
+        {
+            return header.Fault is null ? CsvLayout.Of(Fields([header]).SingleOrDefault() ?? []) : throw new InvalidDataException($"The header is {header.Fault}.");
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidDataException($"{Name} is not a track list that can be read. {error.Message}", error);
+        }
+    }
+
+    private static SourceRow Row(CsvLayout layout, CsvRecord record, string[]? fields)
+    {
+        if (record.Fault is not null || fields is null)
+            return new SourceRow(record.Line, record.Text) { Fault = record.Fault ?? "quotes that do not match" };
+        return fields.Length == layout.Width
+            ? layout.Row(record.Line, record.Text, fields)
+            : new SourceRow(record.Line, record.Text) { Fault = $"{fields.Length} fields instead of {layout.Width}" };
+    }
+
+    /// <summary>Fields of each record in order; null for one that is at fault or that the parser reads as none or several.</summary>
+    private static string[]?[] Parse(List<CsvRecord> batch)
+    {
+        List<CsvRecord> good = [.. batch.Where(static record => record.Fault is null)];
+        var parsed = Fields(good);
+        if (parsed.Count != good.Count)
+        {
+            // The parser disagrees on where some record ends; alone, it spoils only itself.
+            parsed = [.. good.Select(static record => Fields([record]) is [var only] ? only : null)];
+        }
+        using var next = parsed.GetEnumerator();
+        return [.. batch.Select(record => record.Fault is null && next.MoveNext() ? next.Current : null)];
+    }
+
+    private static List<string[]?> Fields(List<CsvRecord> records)
+    {
+        using var reader = CsvReader.FromText(string.Join('\n', records.Select(static record => record.Text)), Rfc4180);
+        var fields = new List<string[]?>(records.Count);
+        while (reader.Read())
+            fields.Add(reader.Current.ToArray());
+        return fields;
+    }
+}
