@@ -1,0 +1,14 @@
+# Sourced by test.sh: installs, where this is a Debian machine and we may, what the tests need beyond the .NET SDK.
+needs=()
+command -v npm >/dev/null || needs+=(npm)
+command -v python3 >/dev/null || needs+=(python3)
+command -v curl >/dev/null || needs+=(curl)
+command -v git >/dev/null || needs+=(git)
+if [ ${#needs[@]} -gt 0 ]; then
+  if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${needs[@]}" >/dev/null
+  else
+    echo "test.sh: install ${needs[*]} first" >&2
+    exit 1
+  fi
+fi
