@@ -3,8 +3,11 @@ namespace RagRecommender.Tracks;
 /// <summary>The recordings that a filter leaves, each by the track of it to show.</summary>
 public sealed class TrackSelection
 {
-    private TrackSelection(int[] rowOfRecording, int count)
+    private readonly TrackTable _table;
+
+    private TrackSelection(TrackTable table, int[] rowOfRecording, int count)
     {
+        _table = table;
         RowOfRecording = rowOfRecording;
         Count = count;
     }
@@ -14,6 +17,9 @@ public sealed class TrackSelection
 
     /// <summary>How many recordings pass.</summary>
     public int Count { get; }
+
+    /// <summary>The track to show for a recording that passes.</summary>
+    public TrackId IdOf(int recording) => _table.Ids[RowOfRecording[recording]];
 
     internal static TrackSelection Of(TrackTable table, TrackFilter filter)
     {
@@ -34,7 +40,7 @@ public sealed class TrackSelection
                 break;
             }
         }
-        return new TrackSelection(rows, count);
+        return new TrackSelection(table, rows, count);
     }
 
     // Names become ordinals once, so that a row costs comparisons of numbers alone.
