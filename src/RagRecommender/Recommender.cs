@@ -1,14 +1,163 @@
+using RagRecommender.Explaining;
+using RagRecommender.Ranking;
 using RagRecommender.Retrieval;
+using RagRecommender.Tracks;
+using RagRecommender.Understanding;
 
 namespace RagRecommender;
 
-/// <summary>The read path from words to tracks.</summary>
-public sealed class Recommender(IReleaseSource releases)
+/// <summary>
+/// The read path from words to tracks, top to bottom: understand, retrieve, rank, choose, hydrate, explain. Ranking reads the columns
+/// in memory, so only the tracks that are shown are fetched, in one round trip.
+/// </summary>
+public sealed class Recommender(
+    IReleaseSource releases, RuleInterpreter interpreter, Retriever retriever, RecommenderOptions options, TimeProvider time)
 {
+    private const int MostItems = 100;
+    private const int DiversityWindow = 60;
+    private const int BaselineSeed = 7;
+
     /// <summary>Answers one request from one release.</summary>
+    /// <exception cref="ServiceUnavailableException">No release is published, or every way of finding tracks failed.</exception>
     public async Task<RecommendationResponse> RecommendAsync(RecommendationRequest request, CancellationToken cancellationToken)
     {
+        using var total = Telemetry.Stage("recommend");
         using var lease = await releases.AcquireAsync(cancellationToken);
-        throw new NotImplementedException();
+        var release = lease.Release;
+
+        var understanding = Telemetry.Stage("understand");
+        var plan = RequestPlans.Merge(Understand(request, release), request);
+        var understandMs = End(understanding);
+
+        var retrieving = Telemetry.Stage("retrieve");
+        var retrieved = await retriever.RetrieveAsync(release, plan, options.Legs, options.CandidatesPerLeg, cancellationToken);
+        var retrieveMs = End(retrieving);
+
+        var ranking = Telemetry.Stage("rank");
+        var matrix = await FeatureExtraction.ExtractAsync(release, plan, retrieved, cancellationToken);
+        var fusion = request.Rerank == RerankMode.Off ? Fusion.ReciprocalRank : options.Fusion;
+        var scores = Scores(release, retrieved, matrix, fusion);
+        var limit = Math.Min(request.Limit, plan.Count ?? request.Limit);
+        var chosen = await ChooseAsync(release, plan, matrix, scores, limit, cancellationToken);
+        var rankMs = End(ranking);
+
+        var showing = Telemetry.Stage("show");
+        var items = await ShowAsync(release, plan, matrix, chosen, cancellationToken);
+        End(showing);
+
+        var response = new RecommendationResponse(
+            Identifier(), release.Info.Name, release.Info.Model?.ToString(), PlanSummaries.Of(plan, limit), items,
+            fusion == Fusion.Ranker ? "features" : "off", Warnings(request, release, plan, retrieved, items, limit),
+            new StageTimings(understandMs, retrieveMs, rankMs, Math.Round(total.ElapsedMs, 3)));
+        Telemetry.Count(response);
+        return response;
     }
+
+    /// <summary>Recordings like one track, by both vectors, genres and features. Null when the track is not in the catalogue.</summary>
+    public async Task<RecommendationResponse?> SimilarAsync(TrackId id, int limit, CancellationToken cancellationToken)
+    {
+        using (var lease = await releases.AcquireAsync(cancellationToken))
+        {
+            if (lease.Release.Tracks.Row(id) < 0)
+                return null;
+        }
+        return await RecommendAsync(new RecommendationRequest(null, limit, SeedTrackIds: [id.Value]), cancellationToken);
+    }
+
+    private QueryPlan Understand(RecommendationRequest request, OpenRelease release) =>
+        string.IsNullOrWhiteSpace(request.Query)
+            ? new QueryPlan { Text = "" }
+            : interpreter.Interpret(request.Query, request.History ?? [], release.Knowledge);
+
+    private float[] Scores(OpenRelease release, Retrieved retrieved, RankingMatrix matrix, Fusion fusion) => fusion switch
+    {
+        Fusion.Ranker => matrix.Scores(options.Weights),
+        Fusion.Popularity => [.. matrix.Rows.Select(row => CataloguePriors.Of(release.Tracks).RecordingPopularity[release.Tracks.RecordingOf[row]])],
+        Fusion.Random => Shuffled(matrix.Rows.Count),
+        _ => [.. retrieved.Candidates.Select(candidate => candidate.Score)],
+    };
+
+    private static float[] Shuffled(int count)
+    {
+        var scores = Enumerable.Range(0, count).Select(place => (float)place).ToArray();
+        new Random(BaselineSeed).Shuffle(scores);
+        return scores;
+    }
+
+    private async Task<List<Ranked>> ChooseAsync(
+        OpenRelease release, QueryPlan plan, RankingMatrix matrix, float[] scores, int limit, CancellationToken cancellationToken)
+    {
+        var tracks = release.Tracks;
+        var ranked = Selection.Order(tracks, matrix, scores);
+        var lift = Selection.LiftsArtistCap(plan);
+        if (plan.TotalLength is { } total)
+        {
+            var pool = Selection.Choose(tracks, ranked, MostItems * 2, lift);
+            var durations = pool.Select(entry => (int)tracks.Column(Feature.Duration)[entry.Row]).ToArray();
+            // A playlist of a length keeps to the length; the limit gives way where it is too small for it.
+            var within = PlaylistLength.Fill(durations, [.. pool.Select(entry => entry.Score)], total, plan.Count ?? limit);
+            var seconds = within.Sum(index => durations[index] / 1000d);
+            if (plan.Count is null && Math.Abs(seconds - total.TotalSeconds) > PlaylistLength.Tolerance.TotalSeconds)
+                within = PlaylistLength.Fill(durations, [.. pool.Select(entry => entry.Score)], total, MostItems);
+            return [.. within.Select(index => pool[index])];
+        }
+        if (options.Diversity == 0 || release.Vectors is not { } vectors || plan.Titles.Count > 0)
+            return Selection.Choose(tracks, ranked, limit, lift);
+        var window = ranked.Take(Math.Max(DiversityWindow, limit * 3)).Select(entry => tracks.Ids[entry.Row]).ToArray();
+        var words = await vectors.GetAsync(VectorName.Words, window, cancellationToken);
+        var sound = await vectors.GetAsync(VectorName.Sound, window, cancellationToken);
+        return Selection.Choose(tracks, ranked, limit, lift, Similarity, (float)options.Diversity);
+
+        float Similarity(int left, int right) => left >= window.Length || right >= window.Length
+            ? 0
+            : (VectorMath.Dot(words[left].Span, words[right].Span) + VectorMath.Dot(sound[left].Span, sound[right].Span)) / 2;
+    }
+
+    private async Task<IReadOnlyList<RecommendedTrack>> ShowAsync(
+        OpenRelease release, QueryPlan plan, RankingMatrix matrix, List<Ranked> chosen, CancellationToken cancellationToken)
+    {
+        var shown = await release.Catalog.GetAsync([.. chosen.Select(entry => release.Tracks.Ids[entry.Row])], cancellationToken);
+        var reasons = new Reasons(release.Tracks, plan, matrix, options.Weights);
+        return
+        [
+            .. chosen.Zip(shown, (entry, track) => (entry, track)).Select((pair, place) => new RecommendedTrack(
+                place + 1, ShownScore(pair.entry.Score), "catalogue", TrackSummary.Of(pair.track), reasons.Of(pair.entry.Candidate))),
+        ];
+    }
+
+    // A logistic curve: monotone, 0-1, and steep enough over the scores that the ranker gives.
+    private static float ShownScore(float score) => MathF.Round(1 / (1 + MathF.Exp(-score / 4)), 4);
+
+    private static List<string> Warnings(
+        RecommendationRequest request, OpenRelease release, QueryPlan plan, Retrieved retrieved, IReadOnlyList<RecommendedTrack> items, int limit)
+    {
+        var warnings = new List<string>([.. plan.Warnings, .. retrieved.Warnings]);
+        if (release.Vectors is null)
+            warnings.Add("vectors-pending");
+        if (request.Rerank == RerankMode.Llm)
+            warnings.Add("rerank-skipped: no language model is configured");
+        if (plan.TotalLength is { } total)
+        {
+            var minutes = items.Sum(item => item.Track.DurationMs) / 60_000d;
+            if (Math.Abs(minutes - total.TotalMinutes) > PlaylistLength.Tolerance.TotalMinutes)
+                warnings.Add(FormattableString.Invariant($"length-missed: the tracks that fit the request last {minutes:0} of {total.TotalMinutes:0} minutes"));
+        }
+        else if (items.Count < limit)
+        {
+            var passing = release.Tracks.Select(plan.Filter).Count;
+            warnings.Add(passing <= items.Count
+                ? $"fewer-results: only {passing} recordings meet every constraint"
+                : $"fewer-results: {passing} recordings meet every constraint, but no artist is shown more than {Selection.MostOfOneArtist} times in ten");
+        }
+        return warnings;
+    }
+
+    private static double End(Telemetry.StageScope stage)
+    {
+        using (stage)
+            return Math.Round(stage.ElapsedMs, 3);
+    }
+
+    // Sortable by time, as ULIDs are, and unique without coordination.
+    private string Identifier() => Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
 }

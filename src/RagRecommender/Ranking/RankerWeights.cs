@@ -16,6 +16,9 @@ public sealed record RankerWeights(IReadOnlyDictionary<RankingFeature, float> We
     /// <summary><c>[features]</c>, in the order of <see cref="RankingFeature"/>.</summary>
     internal float[] Vector => _vector ??= [.. Enum.GetValues<RankingFeature>().Select(feature => Weights.GetValueOrDefault(feature))];
 
+    /// <summary>0 where the file has none.</summary>
+    public float Of(RankingFeature feature) => Vector[(int)feature];
+
     /// <exception cref="JsonException">The text is not a weights file.</exception>
     public static RankerWeights Parse(string json) =>
         JsonSerializer.Deserialize(json, RankingJson.Default.RankerWeights) ?? throw new JsonException("a weights file holds an object");

@@ -12,16 +12,9 @@ public sealed record VectorStatistics(float[] Mean, float[] Covariance)
     public (float Mean, float Deviation) Of(ReadOnlySpan<float> query)
     {
         var dimensions = Mean.Length;
-        double mean = 0, variance = 0;
+        double variance = 0;
         for (var row = 0; row < dimensions; row++)
-        {
-            mean += query[row] * Mean[row];
-            double sum = 0;
-            var line = Covariance.AsSpan(row * dimensions, dimensions);
-            for (var column = 0; column < dimensions; column++)
-                sum += line[column] * query[column];
-            variance += query[row] * sum;
-        }
-        return ((float)mean, (float)Math.Sqrt(Math.Max(variance, 1e-12)));
+            variance += query[row] * VectorMath.Dot(Covariance.AsSpan(row * dimensions, dimensions), query);
+        return (VectorMath.Dot(Mean, query), (float)Math.Sqrt(Math.Max(variance, 1e-12)));
     }
 }
