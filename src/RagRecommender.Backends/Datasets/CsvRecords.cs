@@ -2,14 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace RagRecommender.Backends.Datasets;
 
-/// <summary>The text of one record.</summary>
-/// <param name="Line">Where it begins, from 1.</param>
-/// <param name="Fault">Why it is no record; null when it is one.</param>
-internal readonly record struct CsvRecord(long Line, string Text, string? Fault);
-
 /// <summary>
 /// Cuts a CSV text into records before anything parses it, so that one open quote or one endless line costs its own record and
 /// not the rest of the file: when a quoted field does not close properly, its first line is given up and reading goes on behind it.
+/// A record is a line whose text may hold line breaks.
 /// </summary>
 internal static class CsvRecords
 {
@@ -26,10 +22,10 @@ internal static class CsvRecords
         Malformed,
     }
 
-    public static async IAsyncEnumerable<CsvRecord> ReadAsync(TextReader reader, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<TextLine> ReadAsync(TextReader reader, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var ahead = new Queue<CsvRecord>();
-        await using var lines = LinesAsync(reader, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var ahead = new Queue<TextLine>();
+        await using var lines = TextLines.ReadAsync(reader, MaxLength, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
             if (ahead.Count == 0)
@@ -65,8 +61,8 @@ internal static class CsvRecords
                 quoting = Scan(next.Text, isOpen: true);
             }
             var isWhole = quoting == Quoting.Closed;
-            ahead = new Queue<CsvRecord>(isWhole ? pending[taken..] : pending);
-            yield return isWhole ? first with { Text = text } : first with { Fault = "a quoted field that does not close properly" };
+            ahead = new Queue<TextLine>(isWhole ? pending[taken..] : pending);
+            yield return isWhole ? first with { Text = text } : first with { Fault = "quotes or line ends out of place" };
         }
     }
 
@@ -96,41 +92,5 @@ internal static class CsvRecords
             }
         }
         return isOpen ? Quoting.Open : Quoting.Closed;
-    }
-
-    private static async IAsyncEnumerable<CsvRecord> LinesAsync(TextReader reader, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var buffer = new char[MaxLength];
-        var line = new System.Text.StringBuilder();
-        var isTooLong = false;
-        long number = 1;
-        int read;
-        while ((read = await reader.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            for (var start = 0; start < read;)
-            {
-                var length = buffer.AsSpan(start, read - start).IndexOf('\n');
-                var end = length < 0 ? read : start + length;
-                var kept = Math.Min(end - start, MaxLength - line.Length);
-                isTooLong |= kept < end - start;
-                line.Append(buffer, start, kept);
-                start = end + 1;
-                if (length >= 0)
-                {
-                    yield return Take(line, number++, isTooLong);
-                    isTooLong = false;
-                }
-            }
-        }
-        if (line.Length > 0)
-            yield return Take(line, number, isTooLong);
-    }
-
-    private static CsvRecord Take(System.Text.StringBuilder line, long number, bool isTooLong)
-    {
-        var length = line.Length > 0 && line[^1] == '\r' ? line.Length - 1 : line.Length;
-        var text = line.ToString(0, isTooLong ? Math.Min(length, 1_000) : length);
-        line.Clear();
-        return new CsvRecord(number, text, isTooLong ? $"longer than {MaxLength} characters" : null);
     }
 }

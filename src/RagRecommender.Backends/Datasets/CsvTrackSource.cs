@@ -35,7 +35,7 @@ public sealed class CsvTrackSource(string path) : ITrackSource
         if (!await NextAsync(records))
             throw new InvalidDataException($"{Name} is empty.");
         var layout = Layout(records.Current);
-        var batch = new List<CsvRecord>(RecordsAtOnce);
+        var batch = new List<TextLine>(RecordsAtOnce);
         var isMore = true;
         while (isMore)
         {
@@ -58,7 +58,7 @@ public sealed class CsvTrackSource(string path) : ITrackSource
         return isGzip;
     }
 
-    private async Task<bool> NextAsync(IAsyncEnumerator<CsvRecord> records)
+    private async Task<bool> NextAsync(IAsyncEnumerator<TextLine> records)
     {
         try
         {
@@ -70,7 +70,7 @@ public sealed class CsvTrackSource(string path) : ITrackSource
         }
     }
 
-    private CsvLayout Layout(CsvRecord header)
+    private CsvLayout Layout(TextLine header)
     {
         try
         {
@@ -82,19 +82,19 @@ public sealed class CsvTrackSource(string path) : ITrackSource
         }
     }
 
-    private static SourceRow Row(CsvLayout layout, CsvRecord record, string[]? fields)
+    private static SourceRow Row(CsvLayout layout, TextLine record, string[]? fields)
     {
         if (record.Fault is not null || fields is null)
-            return new SourceRow(record.Line, record.Text) { Fault = record.Fault ?? "quotes that do not match" };
+            return new SourceRow(record.Number, record.Text) { Fault = record.Fault ?? "quotes that do not match" };
         return fields.Length == layout.Width
-            ? layout.Row(record.Line, record.Text, fields)
-            : new SourceRow(record.Line, record.Text) { Fault = $"{fields.Length} fields instead of {layout.Width}" };
+            ? layout.Row(record.Number, record.Text, fields)
+            : new SourceRow(record.Number, record.Text) { Fault = $"{fields.Length} fields instead of {layout.Width}" };
     }
 
     /// <summary>Fields of each record in order; null for one that is at fault or that the parser reads as none or several.</summary>
-    private static string[]?[] Parse(List<CsvRecord> batch)
+    private static string[]?[] Parse(List<TextLine> batch)
     {
-        List<CsvRecord> good = [.. batch.Where(static record => record.Fault is null)];
+        List<TextLine> good = [.. batch.Where(static record => record.Fault is null)];
         var parsed = Fields(good);
         if (parsed.Count != good.Count)
         {
@@ -105,7 +105,7 @@ public sealed class CsvTrackSource(string path) : ITrackSource
         return [.. batch.Select(record => record.Fault is null && next.MoveNext() ? next.Current : null)];
     }
 
-    private static List<string[]?> Fields(List<CsvRecord> records)
+    private static List<string[]?> Fields(List<TextLine> records)
     {
         using var reader = CsvReader.FromText(string.Join('\n', records.Select(static record => record.Text)), Rfc4180);
         var fields = new List<string[]?>(records.Count);

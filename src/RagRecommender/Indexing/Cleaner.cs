@@ -17,6 +17,7 @@ public sealed class Cleaner(CleaningOptions options)
         long read = 0, merged = 0, rejected = 0, conflicts = 0;
         await foreach (var row in rows.WithCancellation(cancellationToken))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             read++;
             if (RowReading.Read(row, out var reason) is not { } track)
             {

@@ -22,10 +22,10 @@ internal static class RowReading
         var fields = new Fields();
         if (row.Fault is not null)
             fields.Refuse(row.Fault);
-        else if (!TrackId.IsWellFormed(row.Id.Trim()))
-            fields.Refuse("the id is not 22 letters and digits");
         else if (HasDamage(row))
             fields.Refuse("text with NUL or with bytes that are not UTF-8");
+        else if (!TrackId.IsWellFormed(row.Id.Trim()))
+            fields.Refuse("the id is not 22 letters and digits");
         var title = fields.Text(PlainText.Of(row.Title, MaxTitleLength), "title");
         string[] artists = [.. row.Artists.Select(static name => PlainText.Of(name, MaxArtistLength)).Where(static name => name.Length > 0)
             .Distinct(StringComparer.Ordinal).Take(MaxArtists)];

@@ -16,7 +16,7 @@ public static class FeatureExtraction
         AddWishes(tracks, plan, matrix);
         AddNames(tracks, plan, matrix);
         AddText(tracks, retrieved, matrix);
-        AddPopularity(tracks, plan, matrix);
+        PriorFeatures.Add(release, plan, matrix);
         if (retrieved.Targets.Count > 0)
             LikenessFeatures.Add(tracks, plan, retrieved.Targets, matrix);
         await AddVectorsAsync(release, retrieved, matrix, cancellationToken);
@@ -82,32 +82,6 @@ public static class FeatureExtraction
             return;
         for (var candidate = 0; candidate < matrix.Rows.Count; candidate++)
             matrix[candidate, RankingFeature.Text] = scores.GetValueOrDefault(matrix.Rows[candidate]) / best;
-    }
-
-    private static void AddPopularity(TrackTable tracks, QueryPlan plan, RankingMatrix matrix)
-    {
-        var priors = CataloguePriors.Of(tracks);
-        var sign = plan.Popularity == PopularityWish.Obscure ? -1 : 1;
-        for (var candidate = 0; candidate < matrix.Rows.Count; candidate++)
-        {
-            var row = matrix.Rows[candidate];
-            var track = priors.RecordingPopularity[tracks.RecordingOf[row]];
-            var artist = 0f;
-            foreach (var ordinal in tracks.ArtistsOf(row))
-                artist = Math.Max(artist, priors.ArtistPopularity[ordinal]);
-            matrix[candidate, RankingFeature.PopularityOpen] = sign * track * plan.Openness;
-            matrix[candidate, RankingFeature.PopularityClosed] = sign * track * (1 - plan.Openness);
-            matrix[candidate, RankingFeature.ArtistPopularityOpen] = sign * artist * plan.Openness;
-            matrix[candidate, RankingFeature.ArtistPopularityClosed] = sign * artist * (1 - plan.Openness);
-            // The shown track decides here, not its best known twin: "obscure" is a claim about what is shown.
-            var shown = tracks.Column(Feature.Popularity)[row] / 100;
-            matrix[candidate, RankingFeature.PopularityAsked] = plan.Popularity switch
-            {
-                PopularityWish.Popular => shown,
-                PopularityWish.Obscure => 1 - Math.Max(shown, track),
-                _ => 0,
-            };
-        }
     }
 
     private static async Task AddVectorsAsync(OpenRelease release, Retrieved retrieved, RankingMatrix matrix, CancellationToken cancellationToken)

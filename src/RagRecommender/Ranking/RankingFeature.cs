@@ -68,4 +68,22 @@ public enum RankingFeature
 
     /// <summary>Popularity of the recording where the popular was asked for, its complement where the obscure was.</summary>
     PopularityAsked,
+
+    /// <summary>Popularity of the recording times that of its best known artist, times the openness; 0 when the obscure is wanted.</summary>
+    FameOpen,
+
+    /// <summary>log2 of the number of ids of the recording, at most 4: what is re-released is known; 0 when the obscure is wanted.</summary>
+    Releases,
+
+    /// <summary>log10 of the recordings that the main artist has here, times the openness: one of hundreds is less likely the one meant.</summary>
+    ArtistBreadth,
+
+    /// <summary>1 when an artist of the track has a biography, times the openness; 0 when the obscure is wanted.</summary>
+    Biography,
+
+    /// <summary>The largest renown of the track's genres, where no genre was asked for, times the openness.</summary>
+    GenreRenown,
+
+    /// <summary>1 when the biography of an artist of the track speaks of a decade that was asked for.</summary>
+    Era,
 }

@@ -17,8 +17,9 @@ public sealed class CataloguePriors
         for (var recording = 0; recording < RecordingPopularity.Length; recording++)
             RecordingPopularity[recording] = popularity[tracks.FirstTrack[recording]] / 100;
         ArtistPopularity = new float[tracks.Artists.Length];
+        ArtistRecordings = new int[tracks.Artists.Length];
         for (var artist = 0; artist < ArtistPopularity.Length; artist++)
-            ArtistPopularity[artist] = FameOf(tracks, artist);
+            (ArtistPopularity[artist], ArtistRecordings[artist]) = FameOf(tracks, artist);
     }
 
     /// <summary>0-1 by recording: the popularity of its best known track.</summary>
@@ -26,6 +27,9 @@ public sealed class CataloguePriors
 
     /// <summary>0-1 by artist: the mean popularity of the three best known recordings, a missing one counted as zero.</summary>
     public float[] ArtistPopularity { get; }
+
+    /// <summary>By artist: the number of recordings, at least 1.</summary>
+    public int[] ArtistRecordings { get; }
 
     /// <summary>Computed once for each table.</summary>
     public static CataloguePriors Of(TrackTable tracks) => ByTable.GetValue(tracks, static table => new CataloguePriors(table));
@@ -46,17 +50,19 @@ public sealed class CataloguePriors
         return norm == 0 ? profile : [.. profile.Select(value => value / norm)];
     }
 
-    private float FameOf(TrackTable tracks, int artist)
+    private (float Popularity, int Recordings) FameOf(TrackTable tracks, int artist)
     {
         Span<float> best = stackalloc float[TracksOfFame];
         best.Clear();
         var lastRecording = -1;
+        var recordings = 0;
         foreach (var row in tracks.RowsOfArtist(artist))
         {
             var recording = tracks.RecordingOf[row];
             if (recording == lastRecording)
                 continue;
             lastRecording = recording;
+            recordings++;
             var value = RecordingPopularity[recording];
             for (var place = 0; place < best.Length; place++)
             {
@@ -67,6 +73,6 @@ public sealed class CataloguePriors
         var sum = 0f;
         foreach (var value in best)
             sum += value;
-        return sum / TracksOfFame;
+        return (sum / TracksOfFame, Math.Max(1, recordings));
     }
 }

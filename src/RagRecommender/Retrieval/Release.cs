@@ -32,6 +32,9 @@ public sealed record OpenRelease
 
     public required ITextIndex Text { get; init; }
 
+    /// <summary>What the biographies of the release say of artists.</summary>
+    public required ArtistLore Lore { get; init; }
+
     /// <summary>Null while vectors are pending: answers then carry the warning <c>vectors-pending</c>.</summary>
     public IVectorIndex? Vectors { get; init; }
 

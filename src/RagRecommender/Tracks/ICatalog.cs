@@ -12,6 +12,9 @@ public interface ICatalog
     /// <summary>Every track, recordings side by side: what <see cref="TrackTable"/> is built from at opening.</summary>
     IAsyncEnumerable<Track> ReadAllAsync(CancellationToken cancellationToken);
 
+    /// <summary>Every biography by the artist's name in the catalogue's own spelling.</summary>
+    IAsyncEnumerable<KeyValuePair<string, Biography>> ReadBiographiesAsync(CancellationToken cancellationToken);
+
     /// <summary>Null where the artist has none. <paramref name="artist"/> is the catalogue's own spelling.</summary>
     Task<Biography?> GetBiographyAsync(string artist, CancellationToken cancellationToken);
 }

@@ -73,6 +73,12 @@ public sealed record QueryPlan
     /// <summary>Topics that titles are searched for ("christmas", "rain"), lower case.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 
+    /// <summary>
+    /// Decades asked for, by their first year (1980). They can't be applied to tracks, which is reported; artists whose biography
+    /// speaks of them may come first.
+    /// </summary>
+    public IReadOnlyList<int> Eras { get; init; } = [];
+
     public PopularityWish Popularity { get; init; }
 
     /// <summary>0 for a request that names what it wants, 1 for one that names nothing; how much popularity may decide.</summary>

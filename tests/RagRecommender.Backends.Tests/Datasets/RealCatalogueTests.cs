@@ -1,9 +1,11 @@
 using RagRecommender.Indexing;
 using RagRecommender.Tests.Datasets;
+using RagRecommender.Tracks;
+using Xunit.Abstractions;
 
 namespace RagRecommender.Backends.Tests.Datasets;
 
-public sealed class RealCatalogueTests
+public sealed class RealCatalogueTests(ITestOutputHelper output)
 {
     [RealCatalogueFact]
     public void Every_row_of_the_data_set_is_accepted_merged_or_rejected_as_counted_independently()
@@ -48,5 +50,23 @@ public sealed class RealCatalogueTests
         var track = RealCatalogue.Cleaned!.Tracks.MaxBy(static track => track.Genres.Count)!;
         Assert.Equal(9, track.Genres.Count);
         Assert.Equal(track.Genres.Order(StringComparer.Ordinal), track.Genres);
+    }
+
+    [RealCatalogueFact]
+    public void Few_sound_texts_stand_for_all_recordings()
+    {
+        var byId = RealCatalogue.Cleaned!.Tracks.ToDictionary(static track => track.Id);
+        var table = RealCatalogue.Tracks!;
+        var sound = new HashSet<string>(StringComparer.Ordinal);
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        for (var recording = 0; recording < table.RecordingCount; recording++)
+        {
+            List<Track> tracks = [.. table.Ids[table.FirstTrack[recording]..table.FirstTrack[recording + 1]].Select(id => byId[id])];
+            sound.Add(Passages.Sound(tracks));
+            words.Add(Passages.Words(tracks, null));
+        }
+        output.WriteLine($"{table.RecordingCount} recordings, {sound.Count} sound texts, {words.Count} words texts");
+        Assert.InRange(sound.Count, 33_000, 41_000);
+        Assert.InRange(words.Count, 75_000, table.RecordingCount);
     }
 }
