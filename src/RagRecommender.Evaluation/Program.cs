@@ -1,1 +1,22 @@
-return 0;
+using System.CommandLine;
+using RagRecommender.Evaluation.Commands;
+
+var root = new RootCommand("Runs, scores and compares ways to recommend.")
+{
+    BatteryCommand.Create(), ScoreCommand.Create(), CompareCommand.Create(), PlansCommand.Create(),
+    SharedOptions.Evaluation, SharedOptions.Dataset, SharedOptions.Data,
+};
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (OperationCanceledException)
+{
+    return ExitCodes.Interrupted;
+}
+catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+{
+    // What a file lacks is for whoever called, not for a debugger.
+    await Console.Error.WriteLineAsync(error.Message);
+    return ExitCodes.Failed;
+}

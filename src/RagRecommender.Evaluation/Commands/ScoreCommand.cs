@@ -1,0 +1,42 @@
+using System.CommandLine;
+using RagRecommender.Evaluation.Judging;
+using RagRecommender.Evaluation.Runs;
+using RagRecommender.Evaluation.Scoring;
+
+namespace RagRecommender.Evaluation.Commands;
+
+/// <summary><c>score</c>: judges the answers of a run.</summary>
+internal static class ScoreCommand
+{
+    public static Command Create()
+    {
+        var folders = new Argument<string[]>("runs") { Description = "Folders that the command run wrote.", Arity = ArgumentArity.OneOrMore };
+        var low = new Option<bool>("--low") { Description = "Also print the requests that scored below a half." };
+        var command = new Command("score", "Judges runs: prints a table and writes scores.json beside the answers.") { folders, low, SharedOptions.Split };
+        command.SetAction(async (arguments, cancellationToken) =>
+        {
+            var catalogue = await SharedOptions.ReadCatalogueAsync(arguments, cancellationToken);
+            foreach (var folder in arguments.GetValue(folders)!)
+                await ScoreAsync(SharedOptions.Files(arguments), folder, arguments.GetValue(SharedOptions.Split), catalogue, arguments.GetValue(low), cancellationToken);
+            return 0;
+        });
+        return command;
+    }
+
+    /// <summary>Scores every set of one run folder, prints and writes.</summary>
+    public static async Task<IReadOnlyList<SetScores>> ScoreAsync(
+        EvaluationFiles files, string folder, string? split, JudgedCatalogue catalogue, bool showLow, CancellationToken cancellationToken)
+    {
+        var scores = new List<SetScores>();
+        foreach (var run in await RunFiles.ReadAsync(folder, cancellationToken))
+        {
+            var set = (await SharedOptions.ReadSetsAsync(files, [run.Set], split, cancellationToken))[0];
+            var scored = Scorer.Score(set, run, catalogue);
+            var queries = set.Requests.ToDictionary(request => request.Id, request => request.Query, StringComparer.Ordinal);
+            ScoreTables.Print(Console.Out, scored, id => queries[id], showLow);
+            scores.Add(scored);
+        }
+        await ScoreFiles.WriteAsync(folder, scores, cancellationToken);
+        return scores;
+    }
+}

@@ -1,0 +1,22 @@
+namespace RagRecommender.Evaluation.Runs;
+
+/// <summary>What the recommender answered to one request.</summary>
+/// <param name="Request">Id of the request.</param>
+/// <param name="Tracks">Ids, best first.</param>
+/// <param name="Scores">In the same order.</param>
+/// <param name="Milliseconds">From request to answer.</param>
+/// <param name="NotApplied">Reasons given for what could not be honoured.</param>
+/// <param name="Error">Why there is no answer; null when there is one.</param>
+public sealed record Answer(
+    string Request, IReadOnlyList<string> Tracks, IReadOnlyList<double> Scores, double Milliseconds, IReadOnlyList<string> NotApplied,
+    IReadOnlyList<string> Warnings, string? Error)
+{
+    /// <summary>A request that failed: it counts as zero.</summary>
+    public static Answer Failed(string request, string error) => new(request, [], [], 0, [], [], error);
+}
+
+/// <summary>The answers of one condition to one set.</summary>
+/// <param name="Condition">Its name.</param>
+/// <param name="Release">The release that answered.</param>
+/// <param name="Model">What its vectors were made with; null without vectors.</param>
+public sealed record Run(string Condition, string Set, string Release, string? Model, IReadOnlyList<Answer> Answers);
