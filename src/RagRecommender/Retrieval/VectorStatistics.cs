@@ -8,6 +8,9 @@ namespace RagRecommender.Retrieval;
 /// <param name="Covariance"><c>[dimensions × dimensions]</c>, row-major, symmetric.</param>
 public sealed record VectorStatistics(float[] Mean, float[] Covariance)
 {
+    /// <summary>Of <paramref name="vectors"/>, <c>[rows × dimensions]</c>; equal vectors give equal bits on any number of threads.</summary>
+    public static VectorStatistics Measure(ReadOnlyMemory<float> vectors, int dimensions) => OuterProducts.Measure(vectors, dimensions);
+
     /// <summary>Mean and standard deviation of the inner product with <paramref name="query"/> over the catalogue.</summary>
     public (float Mean, float Deviation) Of(ReadOnlySpan<float> query)
     {
