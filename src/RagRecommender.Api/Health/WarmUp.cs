@@ -1,0 +1,54 @@
+using RagRecommender.Tracks;
+
+namespace RagRecommender.Api.Health;
+
+/// <summary>Asks a few requests before readiness, so that the first listener does not pay for compiling and for cold memory.</summary>
+public sealed partial class WarmUp(Readiness readiness, Recommender recommender, TimeProvider time, ILogger<WarmUp> logger) : BackgroundService
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    // Between them they take every leg: genre and mood, numbers, a name, nothing at all.
+    private static readonly string[] Requests =
+    [
+        "calm acoustic folk for the evening",
+        "fast electronic music between 120 and 130 bpm, no vocals",
+        "something like a famous band but more upbeat",
+        "surprise me",
+    ];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Let the server begin to listen: liveness must not wait for warmth.
+        await Task.Yield();
+        while (!await TryAsync(stoppingToken))
+            await Task.Delay(Patience, time, stoppingToken);
+        readiness.Warm();
+    }
+
+    private async Task<bool> TryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var query in Requests)
+                await recommender.RecommendAsync(new RecommendationRequest(query), cancellationToken);
+            return true;
+        }
+        catch (Exception error) when (error is ServiceUnavailableException or DamagedReleaseException)
+        {
+            LogWaiting(error.Message);
+            return false;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // The other routes may work, so the service goes on; the log says that recommending does not.
+            LogFailed(error);
+            return true;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Not ready: {Reason}")]
+    private partial void LogWaiting(string reason);
+
+    [LoggerMessage(LogLevel.Error, "Warming up failed")]
+    private partial void LogFailed(Exception error);
+}
