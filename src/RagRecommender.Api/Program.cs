@@ -1,10 +1,9 @@
-using RagRecommender;
 using RagRecommender.Api.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Configuration.AddDefaults();
 builder.AddApi();
-builder.Services.AddSingleton<Recommender>();
+builder.Services.AddEngine();
 
 var app = builder.Build();
 app.UseApi();

@@ -38,6 +38,7 @@ public static class Pipeline
         work.MapStream();
         work.MapFindTracks();
         work.MapTrack();
+        work.MapSimilar();
         work.MapFindArtists();
         work.MapArtist();
         work.MapGenres();

@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,6 +18,9 @@ public sealed record DoneEvent(IReadOnlyList<string> Warnings, StageTimings Timi
 /// <summary>The same answer as server-sent events: <c>plan</c>, <c>items</c>, <c>done</c>.</summary>
 public static class StreamEndpoint
 {
+    // As the server writes answers: letters beyond ASCII as they are.
+    private static readonly ApiJson Wire = new(new JsonSerializerOptions(ApiJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     public static void MapStream(this IEndpointRouteBuilder routes) => routes
         .MapPost("/recommendations/stream", StreamAsync)
         .WithName("RecommendStream")
@@ -34,10 +38,10 @@ public static class StreamEndpoint
 
     private static async IAsyncEnumerable<SseItem<string>> Events(RecommendationResponse answer)
     {
-        yield return Event("plan", new PlanEvent(answer.RequestId, answer.Release, answer.Model, answer.Plan), ApiJson.Default.PlanEvent);
-        yield return Event("items", new ItemsEvent(answer.Reranker, answer.Items), ApiJson.Default.ItemsEvent);
+        yield return Event("plan", new PlanEvent(answer.RequestId, answer.Release, answer.Model, answer.Plan), Wire.PlanEvent);
+        yield return Event("items", new ItemsEvent(answer.Reranker, answer.Items), Wire.ItemsEvent);
         await Task.Yield();
-        yield return Event("done", new DoneEvent(answer.Warnings, answer.Timings), ApiJson.Default.DoneEvent);
+        yield return Event("done", new DoneEvent(answer.Warnings, answer.Timings), Wire.DoneEvent);
     }
 
     private static SseItem<string> Event<T>(string name, T data, JsonTypeInfo<T> type) => new(JsonSerializer.Serialize(data, type), name);
