@@ -38,7 +38,7 @@ internal sealed class CsvLayout
             return new CsvLayout(columns, hasAlbum: true, header.Count);
         if (missingWithoutAlbum.Count == 0)
             return new CsvLayout(columns, hasAlbum: false, header.Count);
-        var nearest = missing.Count <= missingWithoutAlbum.Count ? missing : missingWithoutAlbum;
+        var nearest = Present(AllColumns, missing) >= Present(WithoutAlbum, missingWithoutAlbum) ? missing : missingWithoutAlbum;
         throw new InvalidDataException(
             $"The header lacks: {string.Join(", ", nearest)}. The first line must name the columns of one of these, in any order:\n  {AllColumns}\n  {WithoutAlbum}");
     }
@@ -70,6 +70,8 @@ internal sealed class CsvLayout
 
     private static List<string> Missing(Dictionary<string, int> columns, string expected) =>
         [.. expected.Split(',').Where(name => !columns.ContainsKey(name))];
+
+    private static int Present(string expected, List<string> missing) => expected.Split(',').Length - missing.Count;
 
     private static string Shown(string name) => PlainText.Of(name, 60);
 }
