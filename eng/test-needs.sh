@@ -4,6 +4,9 @@ command -v npm >/dev/null || needs+=(npm)
 command -v python3 >/dev/null || needs+=(python3)
 command -v curl >/dev/null || needs+=(curl)
 command -v git >/dev/null || needs+=(git)
+command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || needs+=(postgresql)
+python3 -c 'import ensurepip' 2>/dev/null || needs+=(python3-venv)
+python3 -c 'import numpy' 2>/dev/null || needs+=(python3-numpy)
 if [ ${#needs[@]} -gt 0 ]; then
   if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${needs[@]}" >/dev/null

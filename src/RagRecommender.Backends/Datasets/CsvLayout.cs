@@ -2,6 +2,16 @@ using RagRecommender.Indexing;
 
 namespace RagRecommender.Backends.Datasets;
 
+/// <summary>Which of the two public data sets a file is.</summary>
+public enum CsvDataset
+{
+    /// <summary>114,000 rows; several artists, albums and the explicit flag.</summary>
+    WithAlbums,
+
+    /// <summary>SpotifyFeatures.csv, 232,725 rows; one name for all artists, no album.</summary>
+    SpotifyFeatures,
+}
+
 /// <summary>Which column holds what, in one of the two public data sets.</summary>
 internal sealed class CsvLayout
 {
@@ -17,6 +27,8 @@ internal sealed class CsvLayout
     private readonly bool _hasAlbum;
 
     private CsvLayout(Dictionary<string, int> columns, bool hasAlbum, int width) => (_columns, _hasAlbum, Width) = (columns, hasAlbum, width);
+
+    public CsvDataset Dataset => _hasAlbum ? CsvDataset.WithAlbums : CsvDataset.SpotifyFeatures;
 
     /// <summary>Fields in every row.</summary>
     public int Width { get; }

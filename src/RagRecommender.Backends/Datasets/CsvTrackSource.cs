@@ -26,15 +26,18 @@ public sealed class CsvTrackSource(string path) : ITrackSource
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken));
     }
 
+    /// <summary>Which data set it is, by its header.</summary>
+    /// <exception cref="InvalidDataException">Neither; the message says what the header lacks.</exception>
+    public async Task<CsvDataset> ReadDatasetAsync(CancellationToken cancellationToken)
+    {
+        await using var records = RecordsAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        return (await ReadLayoutAsync(records)).Dataset;
+    }
+
     public async IAsyncEnumerable<SourceRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var file = Open();
-        await using var content = IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
-        using var reader = new StreamReader(content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16);
-        await using var records = CsvRecords.ReadAsync(reader, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        if (!await NextAsync(records))
-            throw new InvalidDataException($"{Name} is empty.");
-        var layout = Layout(records.Current);
+        await using var records = RecordsAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var layout = await ReadLayoutAsync(records);
         var batch = new List<TextLine>(RecordsAtOnce);
         var isMore = true;
         while (isMore)
@@ -47,6 +50,18 @@ public sealed class CsvTrackSource(string path) : ITrackSource
                 yield return Row(layout, batch[index], parsed[index]);
         }
     }
+
+    private async IAsyncEnumerable<TextLine> RecordsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var file = Open();
+        await using var content = IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+        using var reader = new StreamReader(content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16);
+        await foreach (var record in CsvRecords.ReadAsync(reader, cancellationToken))
+            yield return record;
+    }
+
+    private async Task<CsvLayout> ReadLayoutAsync(IAsyncEnumerator<TextLine> records) =>
+        await NextAsync(records) ? Layout(records.Current) : throw new InvalidDataException($"{Name} is empty.");
 
     private FileStream Open() => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
