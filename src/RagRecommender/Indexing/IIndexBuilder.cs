@@ -1,9 +1,31 @@
+using RagRecommender.Retrieval;
 using RagRecommender.Tracks;
 
 namespace RagRecommender.Indexing;
 
-/// <summary>One recording ready to be written.</summary>
-/// <param name="Tracks">Its tracks, the most popular first, then the smaller id; the first stands for the recording.</param>
-/// <param name="Words">Unit vector <c>[dimensions]</c>.</param>
-/// <param name="Sound">Unit vector <c>[dimensions]</c>.</param>
-public sealed record EmbeddedRecording(RecordingKey Key, IReadOnlyList<Track> Tracks, ReadOnlyMemory<float> Words, ReadOnlyMemory<float> Sound);
+/// <summary>Writes releases that nobody reads yet, and publishes them.</summary>
+public interface IIndexBuilder
+{
+    /// <summary>Published and kept releases, newest first; damaged ones are left out.</summary>
+    Task<IReadOnlyList<ReleaseInfo>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>The newest kept release made of exactly these inputs, or null. Whether its files are sound, <see cref="OpenAsync"/> says.</summary>
+    Task<ReleaseInfo?> FindAsync(string inputChecksum, CancellationToken cancellationToken);
+
+    /// <summary>Writes a release that readers do not see. The same content twice is one release.</summary>
+    /// <exception cref="IOException">Nothing is left behind but what the next run takes over; the published release is untouched.</exception>
+    Task<ReleaseInfo> WriteAsync(ReleaseContent content, CancellationToken cancellationToken);
+
+    /// <summary>Opens any kept release as a reader would, every checksum verified.</summary>
+    /// <exception cref="DamagedReleaseException">A file is not what was written.</exception>
+    Task<IReleaseLease> OpenAsync(string release, CancellationToken cancellationToken);
+
+    /// <summary>Makes a kept release the one that readers open: the last and only step they notice. An older one is a roll-back.</summary>
+    Task PublishAsync(string release, CancellationToken cancellationToken);
+
+    /// <summary>Keeps the rows that were left out, for the owner of the data, in place of those of the run before.</summary>
+    Task KeepRejectionsAsync(IReadOnlyList<Rejection> rejections, CancellationToken cancellationToken);
+
+    /// <summary>Removes all but the newest <paramref name="keep"/> complete releases and the published one; returns the names removed.</summary>
+    Task<IReadOnlyList<string>> PruneAsync(int keep, CancellationToken cancellationToken);
+}

@@ -54,7 +54,11 @@ public interface IReleaseLease : IDisposable
 /// <summary>The published release, whichever it is now. A new one is picked up without a restart.</summary>
 public interface IReleaseSource
 {
+    /// <summary>Why a release that was published is not the one being served; null when all is well.</summary>
+    string? Problem => null;
+
     /// <exception cref="ServiceUnavailableException">There is no release that can be served.</exception>
+    /// <exception cref="DamagedReleaseException">The published release is damaged or of another model, and no other is open.</exception>
     ValueTask<IReleaseLease> AcquireAsync(CancellationToken cancellationToken);
 
     /// <summary>Published and kept releases, newest first.</summary>

@@ -18,7 +18,7 @@ public sealed class TrackTable
     private readonly ulong[] _genreBits;
     private readonly ConditionalWeakTable<TrackFilter, TrackSelection> _selections = [];
 
-    private TrackTable(List<Track> tracks, List<RecordingKey> keys)
+    private TrackTable(IReadOnlyList<Track> tracks, IReadOnlyList<int> recordings)
     {
         Count = tracks.Count;
         Ids = new TrackId[Count];
@@ -43,7 +43,7 @@ public sealed class TrackTable
         for (var row = 0; row < Count; row++)
         {
             var track = tracks[row];
-            if (row == 0 || keys[row] != keys[row - 1])
+            if (row == 0 || recordings[row] != recordings[row - 1])
                 firstTrack.Add(row);
             RecordingOf[row] = firstTrack.Count - 1;
             Fill(row, track);
@@ -121,7 +121,25 @@ public sealed class TrackTable
                 order = right.Track.Popularity.CompareTo(left.Track.Popularity);
             return order != 0 ? order : left.Track.Id.CompareTo(right.Track.Id);
         });
-        return new TrackTable([.. keyed.Select(entry => entry.Track)], [.. keyed.Select(entry => entry.Key)]);
+        var recordings = new int[keyed.Count];
+        for (var row = 1; row < recordings.Length; row++)
+            recordings[row] = recordings[row - 1] + (keyed[row].Key == keyed[row - 1].Key ? 0 : 1);
+        return new TrackTable([.. keyed.Select(entry => entry.Track)], recordings);
+    }
+
+    /// <summary>The table of tracks that a store kept in its order: as <see cref="Build"/>, without grouping and sorting again.</summary>
+    /// <param name="tracks">In row order.</param>
+    /// <param name="recordings">Row to recording ordinal.</param>
+    /// <exception cref="DamagedReleaseException">The ordinals do not count up from 0.</exception>
+    public static TrackTable OfOrdered(IReadOnlyList<Track> tracks, IReadOnlyList<int> recordings)
+    {
+        for (var row = 0; row < recordings.Count; row++)
+        {
+            var previous = row == 0 ? -1 : recordings[row - 1];
+            if (recordings[row] != previous + 1 && (row == 0 || recordings[row] != previous))
+                throw new DamagedReleaseException($"Row {row} of the catalogue belongs to recording {recordings[row]}, behind {previous}. Run: rag index");
+        }
+        return new TrackTable(tracks, recordings);
     }
 
     /// <summary>Values of a feature by row; NaN is unknown.</summary>

@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RagRecommender.Backends.Embedded;
+
+/// <summary>Section <c>Storage</c>: where the embedded index lives.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Storage";
+
+    /// <summary>
+    /// The data directory. Default: the environment's RAG_DATA, else <c>.data</c> at the root of the repository that holds the working
+    /// directory or the program, else <c>.data</c> in the working directory.
+    /// </summary>
+    [Required]
+    public string Path { get; set; } = DefaultPath();
+
+    /// <summary>How often a reader looks whether another release was published, in milliseconds. Default 250.</summary>
+    [Range(10, 60_000)]
+    public int PollMilliseconds { get; set; } = 250;
+
+    /// <summary>How long a reader waits before it tries again a release that it could not open, in milliseconds. Default 2,000.</summary>
+    [Range(10, 600_000)]
+    public int RetryMilliseconds { get; set; } = 2_000;
+
+    private static string DefaultPath()
+    {
+        if (Environment.GetEnvironmentVariable("RAG_DATA") is { Length: > 0 } path)
+            return System.IO.Path.GetFullPath(path);
+        foreach (var start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })
+        {
+            for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
+            {
+                if (File.Exists(System.IO.Path.Combine(directory.FullName, "RagRecommender.sln")))
+                    return System.IO.Path.Combine(directory.FullName, ".data");
+            }
+        }
+        return System.IO.Path.GetFullPath(".data");
+    }
+}

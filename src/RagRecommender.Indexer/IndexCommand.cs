@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using RagRecommender.Backends.Datasets;
+using RagRecommender.Backends.Embedded;
+using RagRecommender.Indexing;
+
+namespace RagRecommender.Indexer;
+
+/// <summary><c>rag index</c>: from rows to a published release.</summary>
+internal static class IndexCommand
+{
+    private static readonly Option<string?> Dataset = new("--dataset")
+    {
+        Description = "The tracks as CSV (plain or gzip), a file or an http(s) address. Default: RAG_DATASET, data/dataset.csv, else the public file is downloaded.",
+        HelpName = "FILE|URL",
+    };
+
+    private static readonly Option<string?> Bios = new("--bios")
+    {
+        Description = "Artist biographies as JSON lines. Default: RAG_BIOS, data/artist-bios.jsonl, else none.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<bool> NoPublish = new("--no-publish") { Description = "Write and verify the release, but let readers keep the one they have." };
+
+    private static readonly Option<TwoPhase> Phases = new("--two-phase")
+    {
+        Description = "Publish a release without vectors first: auto when nothing is published yet (default), always, never.",
+        HelpName = "auto|always|never",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<bool> Force = new("--force") { Description = "Write the release even if one with the same input is kept. Known passages are not embedded again." };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "index",
+            """
+            Cleans the tracks, embeds what is new, writes a release, verifies it and publishes it. Interrupted, it goes on where it stopped.
+
+            Examples:
+              rag index
+              rag index --dataset dataset.csv.gz --bios artist-bios.jsonl --data /var/lib/rag
+              rag index --no-publish --json
+            """)
+        {
+            Dataset, Bios, NoPublish, Phases, Force,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        using var writing = IndexLock.Take(Composition.DataOf(parsed));
+        using var progress = new IndexProgressDisplay(Console.Error);
+        var dataset = await DatasetChoice.FindAsync(parsed.GetValue(Dataset), Composition.DataOf(parsed), progress, cancellationToken);
+        var biographies = await DatasetChoice.ReadBiographiesAsync(parsed.GetValue(Bios), cancellationToken);
+        await using var services = Composition.Services(parsed);
+        var indexer = services.GetRequiredService<CatalogueIndexer>();
+        var request = new IndexRequest(
+            new CsvTrackSource(dataset), biographies, !parsed.GetValue(NoPublish), parsed.GetValue(Phases), parsed.GetValue(Force));
+        var outcome = await indexer.IndexAsync(request, progress, cancellationToken);
+        progress.Dispose();
+        if (parsed.GetValue(CommonOptions.Json))
+            await Report.WriteJsonAsync(outcome, IndexerJson.Default.IndexOutcome);
+        else
+            await Console.Out.WriteLineAsync(Describe(outcome));
+        return ExitCode.Done;
+    }
+
+    private static string Describe(IndexOutcome outcome) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        {outcome.Read:N0} rows read: {outcome.Accepted:N0} accepted, {outcome.Merged:N0} merged, {outcome.Rejected:N0} rejected{(outcome.Rejected > 0 ? $" (see {EmbeddedIndexBuilder.RejectionsFile})" : "")}
+        {outcome.Tracks:N0} tracks, {outcome.Recordings:N0} recordings, {outcome.Biographies:N0} biographies
+        {outcome.Passages:N0} passages, {outcome.DistinctPassages:N0} distinct: {outcome.Embedded:N0} embedded, {outcome.Reused:N0} reused
+        {outcome.Seconds.Total:0.0} s, {outcome.TracksPerSecond:N0} tracks/s: reading {outcome.Seconds.Reading:0.0}, describing {outcome.Seconds.Describing:0.0}, embedding {outcome.Seconds.Embedding:0.0}, writing {outcome.Seconds.Writing:0.0}, verifying {outcome.Seconds.Verifying:0.0}, publishing {outcome.Seconds.Publishing:0.0}
+        Release {outcome.Release} {(outcome.Unchanged ? "already holds this input" : "written")}{(outcome.Published ? ", published" : ", not published: rag publish " + outcome.Release)}
+        """);
+}

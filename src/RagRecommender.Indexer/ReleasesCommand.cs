@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Globalization;
+using RagRecommender.Retrieval;
+using Spectre.Console;
+
+namespace RagRecommender.Indexer;
+
+/// <summary><c>rag releases</c>: what is published and kept.</summary>
+internal static class ReleasesCommand
+{
+    public static Command Create()
+    {
+        var command = new Command(
+            "releases",
+            """
+            Lists the published and the kept releases, newest first.
+
+            Example:
+              rag releases --json
+            """);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var releases = await Composition.Releases(parsed).ListAsync(cancellationToken);
+        if (parsed.GetValue(CommonOptions.Json))
+        {
+            await Report.WriteJsonAsync(releases, IndexerJson.Default.IReadOnlyListReleaseInfo);
+            return ExitCode.Done;
+        }
+        if (releases.Count == 0)
+            await Console.Out.WriteLineAsync($"No release in {Composition.DataOf(parsed)}. Run: rag index");
+        else
+            Report.WriteTable(["", "Release", "Created", "Tracks", "Recordings", "Model"], releases.Select(Row));
+        return ExitCode.Done;
+    }
+
+    private static string[] Row(ReleaseInfo release) =>
+    [
+        release.IsPublished ? "*" : "", release.Name, release.CreatedAt.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture),
+        release.Tracks.ToString("N0", CultureInfo.InvariantCulture), release.Recordings.ToString("N0", CultureInfo.InvariantCulture),
+        release.Model?.ToString() ?? "vectors pending",
+    ];
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using RagRecommender.Indexing;
+using RagRecommender.Retrieval;
+using Spectre.Console;
+
+namespace RagRecommender.Indexer;
+
+/// <summary>What a publication did.</summary>
+internal sealed record PublishedReport(string Published);
+
+/// <summary>Names of the releases removed.</summary>
+internal sealed record PrunedReport(IReadOnlyList<string> Removed);
+
+/// <summary>What was looked at and what is wrong; sound when nothing is.</summary>
+internal sealed record VerifyReport(IReadOnlyList<string> Releases, IReadOnlyList<string> Damage);
+
+/// <summary>Results on standard output: JSON for programs, a table for people.</summary>
+internal static class Report
+{
+    public static async Task WriteJsonAsync<T>(T value, JsonTypeInfo<T> type) => await Console.Out.WriteLineAsync(JsonSerializer.Serialize(value, type));
+
+    public static void WriteTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var table = new Table().Border(TableBorder.Rounded);
+        foreach (var title in header)
+            table.AddColumn(new TableColumn(new Text(title)));
+        foreach (var row in rows)
+            table.AddRow(row.Select(cell => new Text(cell)));
+        AnsiConsole.Write(table);
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(IndexOutcome))]
+[JsonSerializable(typeof(IReadOnlyList<ReleaseInfo>))]
+[JsonSerializable(typeof(PublishedReport))]
+[JsonSerializable(typeof(PrunedReport))]
+[JsonSerializable(typeof(VerifyReport))]
+[JsonSerializable(typeof(RecommendationResponse))]
+internal sealed partial class IndexerJson : JsonSerializerContext;

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using RagRecommender.Backends.Embedded;
+using RagRecommender.Tracks;
+
+namespace RagRecommender.Indexer;
+
+/// <summary><c>rag verify</c>: compares every file of every release with what was written.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create()
+    {
+        var command = new Command(
+            "verify",
+            """
+            Checks the pointer, every manifest, and length and SHA-256 of every file of every release; then opens each as a service would and
+            compares its counts. Exit code 1 when anything is damaged.
+
+            Example:
+              rag verify --json
+            """);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var store = Composition.Store(parsed);
+        var damage = new List<string>();
+        try
+        {
+            if (store.Published() is null)
+                damage.Add($"{store.CurrentFile} is missing: nothing is published. Run: rag index");
+        }
+        catch (DamagedReleaseException error)
+        {
+            damage.Add(error.Message);
+        }
+        var names = store.Names();
+        foreach (var name in names)
+            damage.AddRange(await VerifyAsync(parsed, store, name, cancellationToken));
+        if (parsed.GetValue(CommonOptions.Json))
+            await Report.WriteJsonAsync(new VerifyReport(names, damage), IndexerJson.Default.VerifyReport);
+        else if (damage.Count == 0)
+            await Console.Out.WriteLineAsync($"{names.Count} release(s) are sound.");
+        foreach (var message in damage)
+            await Console.Error.WriteLineAsync($"rag: {message}");
+        return damage.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static async Task<IReadOnlyList<string>> VerifyAsync(ParseResult parsed, ReleaseStore store, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var damaged = store.Verify(ReleaseManifest.Read(store.DirectoryOf(name)), cancellationToken);
+            if (damaged.Count > 0)
+                return [.. damaged.Select(error => error.Message)];
+            using var lease = await Composition.Releases(parsed).OpenAsync(name, cancellationToken);
+            return [];
+        }
+        catch (DamagedReleaseException error)
+        {
+            return [error.Message];
+        }
+    }
+}
