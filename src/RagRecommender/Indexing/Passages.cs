@@ -20,10 +20,10 @@ public static partial class Passages
     public static string Words(IReadOnlyList<Track> recordingTracks, Biography? biography)
     {
         var track = recordingTracks[0];
-        var text = new StringBuilder(Shortened(track.Title, MaxNameTokens))
-            .Append(" by ").Append(Shortened(string.Join(", ", track.Artists.Take(MaxArtists)), MaxNameTokens)).Append('.');
+        var artists = string.Join(", ", track.Artists.Take(MaxArtists));
+        var text = new StringBuilder($"{Shortened(track.Title, MaxNameTokens)} by {Closed(Shortened(artists, MaxNameTokens))}");
         if (track.Album is not null && !string.Equals(track.Album, track.Title, StringComparison.OrdinalIgnoreCase))
-            text.Append(' ').Append(Shortened(track.Album, MaxNameTokens)).Append('.');
+            text.Append(' ').Append(Closed(Shortened(track.Album, MaxNameTokens)));
         if (biography is not null)
             AppendSentences(text, Parentheses().Replace(biography.Text, ""));
         return text.ToString();
@@ -36,6 +36,8 @@ public static partial class Passages
         var genres = recordingTracks.SelectMany(static track => track.Genres).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return SoundWords.Describe(genres, recordingTracks[0].Features);
     }
+
+    private static string Closed(string sentence) => sentence[^1] is '.' or '!' or '?' ? sentence : sentence + ".";
 
     // Whole sentences while they fit; of a first one that does not, the beginning.
     private static void AppendSentences(StringBuilder text, string biography)

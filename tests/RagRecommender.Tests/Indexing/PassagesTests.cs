@@ -23,6 +23,12 @@ public sealed class PassagesTests
     }
 
     [Fact]
+    public async Task Names_that_end_a_sentence_themselves_get_no_second_stop()
+    {
+        Assert.Equal("Harbour Lights by M.I.A. Who?", Passages.Words([await TrackAsync() with { Artists = ["M.I.A."], Album = "Who?" }], null));
+    }
+
+    [Fact]
     public async Task A_biography_is_quoted_by_whole_sentences_while_they_fit()
     {
         var sentence = "They play songs that old sailors taught them on the long way home. ";
