@@ -82,12 +82,15 @@ internal static unsafe class OuterProducts
 
     private static void Add(double[] products, int place, Vector256<float> left, Vector256<float> right)
     {
-        for (var lane = 0; lane < 8; lane++)
-        {
-            products[place + lane] += left[lane];
-            products[place + 8 + lane] += right[lane];
-        }
+        var (first, second) = Vector256.Widen(left);
+        var (third, fourth) = Vector256.Widen(right);
+        Add(products.AsSpan(place), first);
+        Add(products.AsSpan(place + 4), second);
+        Add(products.AsSpan(place + 8), third);
+        Add(products.AsSpan(place + 12), fourth);
     }
+
+    private static void Add(Span<double> products, Vector256<double> summands) => (Vector256.Create<double>(products) + summands).CopyTo(products);
 
     private static VectorStatistics Finish(double[] products, double[] sums, int rows, int dimensions, int width)
     {

@@ -59,9 +59,9 @@ public sealed class ExactSearchTests
             var query = catalogue.Vector(dimensions);
             var expected = ExactSearch.Search<PortableKernel>(matrix, query, selection, 40, CancellationToken.None);
             if (System.Runtime.Intrinsics.X86.Avx2.IsSupported)
-                Assert.Equal(expected, ExactSearch.Search<Avx2Kernel>(matrix, query, selection, 40, CancellationToken.None));
+                Assert.Equal(expected, ExactSearch.Search<X86Kernel<Avx2Products>>(matrix, query, selection, 40, CancellationToken.None));
             if (System.Runtime.Intrinsics.X86.AvxVnni.IsSupported)
-                Assert.Equal(expected, ExactSearch.Search<VnniKernel>(matrix, query, selection, 40, CancellationToken.None));
+                Assert.Equal(expected, ExactSearch.Search<X86Kernel<VnniProducts>>(matrix, query, selection, 40, CancellationToken.None));
         }
     }
 
@@ -87,9 +87,9 @@ public sealed class ExactSearchTests
                 var four = System.Runtime.Intrinsics.Vector128.Create(expected);
                 Assert.Equal(four, PortableKernel.Multiply(q, m, rows, rows, Dimensions));
                 if (System.Runtime.Intrinsics.X86.Avx2.IsSupported)
-                    Assert.Equal(four, Avx2Kernel.Multiply(q, m, rows, rows, Dimensions));
+                    Assert.Equal(four, X86Kernel<Avx2Products>.Multiply(q, m, rows, rows, Dimensions));
                 if (System.Runtime.Intrinsics.X86.AvxVnni.IsSupported)
-                    Assert.Equal(four, VnniKernel.Multiply(q, m, rows, rows, Dimensions));
+                    Assert.Equal(four, X86Kernel<VnniProducts>.Multiply(q, m, rows, rows, Dimensions));
             }
         }
     }
