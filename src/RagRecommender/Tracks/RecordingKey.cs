@@ -36,12 +36,10 @@ public readonly partial record struct RecordingKey(string Title, string Artist) 
     public static string Plain(string text)
     {
         var result = new StringBuilder(text.Length);
-        foreach (var character in UnicodeDecomposition.Compatible(text.ToLowerInvariant()))
+        foreach (var rune in UnicodeDecomposition.Compatible(text.ToLowerInvariant()).EnumerateRunes())
         {
-            if (char.IsLetterOrDigit(character))
-                result.Append(character);
-            else if (CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber or UnicodeCategory.Surrogate)
-                result.Append(character);
+            if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber)
+                result.Append(rune);
         }
         return result.ToString();
     }
