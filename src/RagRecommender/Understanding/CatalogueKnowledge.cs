@@ -2,8 +2,24 @@ using RagRecommender.Tracks;
 
 namespace RagRecommender.Understanding;
 
-/// <summary>What interpreting needs to know of one release: the names in it and how its features are distributed.</summary>
-public sealed class CatalogueKnowledge(TrackTable tracks)
+/// <summary>What interpreting needs to know of one release: the names in it and how its features are distributed. Built once, then only read.</summary>
+public sealed class CatalogueKnowledge
 {
-    public TrackTable Tracks { get; } = tracks;
+    public CatalogueKnowledge(TrackTable tracks)
+    {
+        Tracks = tracks;
+        var distribution = Task.Run(() => new FeatureDistribution(tracks));
+        Names = new NameIndex(tracks);
+        Distribution = distribution.GetAwaiter().GetResult();
+        TimeSignatures = [.. tracks.TimeSignatures.Where(metre => metre > 0).Select(metre => (int)metre).Distinct().Order()];
+    }
+
+    public TrackTable Tracks { get; }
+
+    public NameIndex Names { get; }
+
+    public FeatureDistribution Distribution { get; }
+
+    /// <summary>The metres that occur, in beats a bar, ascending.</summary>
+    public IReadOnlyList<int> TimeSignatures { get; }
 }

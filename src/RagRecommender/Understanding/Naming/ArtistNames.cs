@@ -1,0 +1,86 @@
+using RagRecommender.Tracks;
+
+namespace RagRecommender.Understanding;
+
+/// <summary>Every artist of a release by exact and by similar spelling. Ordinals are those of <see cref="TrackTable.Artists"/>.</summary>
+internal sealed class ArtistNames
+{
+    private const int Shortlist = 48;
+
+    private readonly string[] _names;
+    private readonly string[] _words;
+    private readonly string[] _keys;
+    private readonly byte[] _popularity;
+    private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
+    private readonly int[] _nextOfKey;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly TrigramIndex _trigrams;
+
+    public ArtistNames(TrackTable tracks)
+    {
+        _names = tracks.Artists;
+        _words = [.. _names.Select(NameKey.Words)];
+        _keys = [.. _words.Select(words => NameKey.Compact(words))];
+        _popularity = new byte[_names.Length];
+        _nextOfKey = new int[_names.Length];
+        var popularity = tracks.Column(Feature.Popularity);
+        for (var artist = 0; artist < _names.Length; artist++)
+        {
+            foreach (var row in tracks.RowsOfArtist(artist))
+                _popularity[artist] = Math.Max(_popularity[artist], (byte)popularity[row]);
+        }
+        for (var artist = _names.Length - 1; artist >= 0; artist--)
+        {
+            _nextOfKey[artist] = _byKey.GetValueOrDefault(_keys[artist], -1);
+            if (_keys[artist].Length > 0)
+                _byKey[_keys[artist]] = artist;
+        }
+        _lookup = _byKey.GetAlternateLookup<ReadOnlySpan<char>>();
+        _trigrams = new TrigramIndex(_keys);
+    }
+
+    public string Name(int artist) => _names[artist];
+
+    /// <summary>The popularity of the artist's most popular track, 0-100.</summary>
+    public int Popularity(int artist) => _popularity[artist];
+
+    public string Words(int artist) => _words[artist];
+
+    /// <summary>The artist whose name has this key, or -1; of several the one spelled as typed, then the most popular.</summary>
+    public int Exact(ReadOnlySpan<char> key, ReadOnlySpan<char> typedWords)
+    {
+        if (key.Length == 0 || !_lookup.TryGetValue(key, out var artist))
+            return -1;
+        var best = -1;
+        var bestScore = -1;
+        for (; artist >= 0; artist = _nextOfKey[artist])
+        {
+            // Word breaks as typed weigh like forty points of popularity: "the the" is not "the".
+            var score = _popularity[artist] + (typedWords.SequenceEqual(_words[artist]) ? 40 : 0);
+            if (score > bestScore)
+                (best, bestScore) = (artist, score);
+        }
+        return best;
+    }
+
+    /// <summary>By confidence, then popularity, then name.</summary>
+    public IReadOnlyList<NameMatch> Find(string text, int limit)
+    {
+        var words = NameKey.Words(text);
+        var key = NameKey.Compact(words);
+        var found = new List<(int Artist, float Confidence)>();
+        for (var artist = key.Length > 0 && _byKey.TryGetValue(key, out var first) ? first : -1; artist >= 0; artist = _nextOfKey[artist])
+            found.Add((artist, words == _words[artist] ? 1 : 0.99f));
+        foreach (var artist in _trigrams.Search(key, Shortlist))
+        {
+            if (_keys[artist] == key)
+                continue;
+            var confidence = NameSimilarity.Of(words, key, _words[artist], _keys[artist]);
+            if (confidence >= NameIndex.LeastConfidence)
+                found.Add((artist, confidence));
+        }
+        return [.. found
+            .OrderByDescending(match => match.Confidence).ThenByDescending(match => _popularity[match.Artist]).ThenBy(match => _names[match.Artist], StringComparer.Ordinal)
+            .Take(limit).Select(match => new NameMatch(_names[match.Artist], match.Confidence, _popularity[match.Artist]))];
+    }
+}
