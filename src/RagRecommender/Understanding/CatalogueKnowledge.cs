@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using RagRecommender.Tracks;
 
 namespace RagRecommender.Understanding;
@@ -11,6 +12,7 @@ public sealed class CatalogueKnowledge
         var distribution = Task.Run(() => new FeatureDistribution(tracks));
         Names = new NameIndex(tracks);
         Distribution = distribution.GetAwaiter().GetResult();
+        GenreNames = tracks.Genres.ToFrozenSet(StringComparer.Ordinal);
         TimeSignatures = [.. tracks.TimeSignatures.Where(metre => metre > 0).Select(metre => (int)metre).Distinct().Order()];
     }
 
@@ -19,6 +21,9 @@ public sealed class CatalogueKnowledge
     public NameIndex Names { get; }
 
     public FeatureDistribution Distribution { get; }
+
+    /// <summary>The genres that this catalogue has, in its spelling.</summary>
+    public FrozenSet<string> GenreNames { get; }
 
     /// <summary>The metres that occur, in beats a bar, ascending.</summary>
     public IReadOnlyList<int> TimeSignatures { get; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RagRecommender.Tracks;
 
 namespace RagRecommender.Understanding;
 
@@ -14,7 +15,7 @@ internal static class Folding
             result.Append(char.ToLowerInvariant((char)rune.Value));
             return;
         }
-        foreach (var part in rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var part in UnicodeDecomposition.Compatible(rune.ToString()).EnumerateRunes())
         {
             if (Rune.GetUnicodeCategory(part) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark)
                 continue;

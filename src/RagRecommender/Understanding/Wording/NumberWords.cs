@@ -5,17 +5,10 @@ namespace RagRecommender.Understanding;
 /// <summary>Numbers written as words: "twenty five", "two and a half", "a dozen", "half an hour".</summary>
 internal static class NumberWords
 {
-    private static readonly Dictionary<string, double> Units = new(StringComparer.Ordinal)
-    {
-        ["zero"] = 0, ["one"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9,
-        ["ten"] = 10, ["eleven"] = 11, ["twelve"] = 12, ["thirteen"] = 13, ["fourteen"] = 14, ["fifteen"] = 15, ["sixteen"] = 16,
-        ["seventeen"] = 17, ["eighteen"] = 18, ["nineteen"] = 19,
-    };
+    private static readonly Dictionary<string, double> Units = Numbered(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 1);
 
-    private static readonly Dictionary<string, double> Tens = new(StringComparer.Ordinal)
-    {
-        ["twenty"] = 20, ["thirty"] = 30, ["forty"] = 40, ["fourty"] = 40, ["fifty"] = 50, ["sixty"] = 60, ["seventy"] = 70, ["eighty"] = 80, ["ninety"] = 90,
-    };
+    private static readonly Dictionary<string, double> Tens = Numbered("nought tens twenty thirty forty fifty sixty seventy eighty ninety", 10);
 
     private static readonly string[] TimeUnits = ["hour", "hours", "hr", "minute", "minutes", "min", "second", "seconds"];
 
@@ -40,7 +33,7 @@ internal static class NumberWords
         var word = tokens[index].Word;
         if (double.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value))
             return Is(tokens, index + 1, "dozen") ? Scaled(ref value, 12) : 1;
-        if (Tens.TryGetValue(word, out value))
+        if (Tens.TryGetValue(word, out value) && value >= 20)
         {
             if (index + 1 < tokens.Count && Units.TryGetValue(tokens[index + 1].Word, out var unit) && unit is > 0 and < 10)
             {
@@ -94,6 +87,9 @@ internal static class NumberWords
         // "an hour", "a minute and a half" is read where the unit is known.
         return IsTime(tokens, index + 1) ? Found("1", 1, out digits) : 0;
     }
+
+    private static Dictionary<string, double> Numbered(string words, double step) =>
+        words.Split(' ').Select((word, index) => (word, index)).ToDictionary(pair => pair.word, pair => pair.index * step, StringComparer.Ordinal);
 
     private static double Below(IReadOnlyList<Token> tokens, int index, out int length)
     {

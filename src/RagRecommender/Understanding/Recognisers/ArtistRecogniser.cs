@@ -1,0 +1,215 @@
+using System.Text;
+
+namespace RagRecommender.Understanding;
+
+/// <summary>
+/// Finds artists. A name that is also a word needs evidence: a cue ("by", "like"), a capital where the request uses them, being known,
+/// being an uncommon word, or being all that was asked. The longest name with enough of it wins.
+/// </summary>
+internal static class ArtistRecogniser
+{
+    private const int LongestName = 8;
+    private const float Threshold = 0.75f;
+    private const int RamblingTokens = 28;
+    private const int MaxFuzzyLookups = 6;
+    private const float FuzzyWithCue = 0.84f;
+    private const float FuzzyWithout = 0.9f;
+
+    private sealed record Found(int First, int End, int Artist, float Score);
+
+    public static List<(Segment Segment, ArtistRole Role)> Find(RequestText text, CatalogueKnowledge knowledge, Vocabulary vocabulary)
+    {
+        var names = knowledge.Names.Artists;
+        var candidates = Candidates(text, names, vocabulary);
+        var accepted = new List<Found>();
+        foreach (var candidate in candidates.Where(candidate => candidate.Score >= Threshold)
+            .OrderByDescending(candidate => candidate.End - candidate.First).ThenByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.First))
+            Accept(text, accepted, candidate);
+        // What stands in a list with a name is more likely one.
+        for (var grown = true; grown;)
+        {
+            grown = false;
+            foreach (var candidate in candidates.Where(candidate => candidate.Score + 0.6f >= Threshold).OrderByDescending(candidate => candidate.End - candidate.First))
+            {
+                if (accepted.Any(name => NameCues.IsJoint(text, name.End, candidate.First) && name.End < candidate.First || NameCues.IsJoint(text, candidate.End, name.First) && candidate.End < name.First))
+                    grown |= Accept(text, accepted, candidate);
+            }
+        }
+        var result = accepted.OrderBy(name => name.First).Select(name => new Segment(name.First, name.End, [], names.Name(name.Artist), Math.Min(1, name.Score))).ToList();
+        result.AddRange(Misspelled(text, knowledge, vocabulary));
+        result.Sort((left, right) => left.First.CompareTo(right.First));
+        return WithRoles(text, result);
+    }
+
+    private static List<Found> Candidates(RequestText text, ArtistNames names, Vocabulary vocabulary)
+    {
+        var found = new List<Found>();
+        var key = new StringBuilder();
+        for (var first = 0; first < text.Count; first++)
+        {
+            key.Clear();
+            if (text.Tokens[first].IsMark || text.Word(first) is "and" or "n")
+                continue;
+            for (var end = first + 1; end <= Math.Min(first + LongestName, text.Count) && !text.IsTaken(end - 1); end++)
+            {
+                var last = text.Tokens[end - 1];
+                if (last.IsMark && (last.Word != "," || end - first < 2))
+                    break;
+                if (last.IsMark || last.Word is "and" or "n")
+                    continue;
+                var length = key.Length;
+                if (last.IsPossessive)
+                {
+                    NameKey.AppendCompact(key, last.Stem);
+                    Offer(end, last.Stem);
+                    key.Length = length;
+                }
+                NameKey.AppendCompact(key, last.Word);
+                Offer(end, last.Word);
+            }
+
+            void Offer(int end, string lastWord)
+            {
+                if (key.Length == 0 || key.Length > 60)
+                    return;
+                var words = end - first == 1 ? lastWord : string.Concat(text.PlainSpan(first, end - 1), " ", lastWord);
+                var artist = names.Exact(key.ToString(), words);
+                if (artist >= 0)
+                    found.Add(new Found(first, end, artist, Evidence(text, names, vocabulary, first, end, artist)));
+            }
+        }
+        return found;
+    }
+
+    private static float Evidence(RequestText text, ArtistNames names, Vocabulary vocabulary, int first, int end, int artist)
+    {
+        var popularity = names.Popularity(artist);
+        var score = popularity / 100f * 0.5f;
+        var cue = NameCues.Before(text, first);
+        var after = NameCues.After(text, end);
+        var possessive = text.Tokens[end - 1].IsPossessive ? 0.4f : 0;
+        score += cue.Strength + Math.Max(after.Strength, possessive);
+        var words = Enumerable.Range(first, end - first).Where(index => !text.Tokens[index].IsMark).ToList();
+        var content = words.Where(index => text.Word(index) is not ("the" or "and" or "n")).ToList();
+        var uncommon = content.Count(index => !vocabulary.IsCommon(text.Tokens[index].Stem));
+        var isPhrase = vocabulary.TryGet(text.PlainSpan(first, end), out _) || content.Count == 1 && vocabulary.TryGet(text.Word(content[0]), out _);
+        score += 0.2f * (content.Count - 1);
+        if (uncommon == content.Count)
+            score += 0.6f;
+        else if (uncommon > 0)
+            score += 0.5f;
+        else
+            score -= content.Count == 1 ? 0.5f : 0.35f;
+        if (isPhrase)
+            score -= 0.8f;
+        if (content.All(index => vocabulary.IsFiller(text.Word(index))))
+            score -= 0.6f;
+        else if (content.Count > 1 && content.All(index => vocabulary.IsFiller(text.Word(index)) || vocabulary.TryGet(text.Word(index), out _)))
+            score -= 0.4f;
+        if (text.Word(first) is "the" && !names.Words(artist).StartsWith("the ", StringComparison.Ordinal) && uncommon == 0)
+            score -= 0.4f;
+        if (IsWhole(text, vocabulary, first, end) && (uncommon > 0 || popularity >= 35))
+            score += 1;
+        score += CaseEvidence(text, first, content);
+        if (text.Count > RamblingTokens && cue.Strength < 0.5f)
+            score -= 0.2f;
+        return score;
+    }
+
+    private static float CaseEvidence(RequestText text, int first, List<int> content)
+    {
+        if (!text.HasMeaningfulCase)
+            return 0;
+        var isCapital = content.All(index => text.Tokens[index].IsCapital || char.IsAsciiDigit(text.Word(index)[0]));
+        if (!isCapital)
+            return content.All(index => !text.Tokens[index].IsCapital) ? -0.2f : 0;
+        var startsSentence = first == 0 || text.Tokens[first - 1].IsMark && text.Word(first - 1) != ",";
+        return startsSentence ? content.Count > 1 ? 0.4f : 0.15f : 0.6f;
+    }
+
+    // Nothing else was said but "play" and "songs".
+    private static bool IsWhole(RequestText text, Vocabulary vocabulary, int first, int end)
+    {
+        for (var index = 0; index < text.Count; index++)
+        {
+            if ((index < first || index >= end) && !text.Tokens[index].IsMark && !vocabulary.IsFiller(text.Word(index)))
+                return false;
+        }
+        return true;
+    }
+
+    private static bool Accept(RequestText text, List<Found> accepted, Found candidate)
+    {
+        if (!text.IsFree(candidate.First, candidate.End))
+            return false;
+        text.Take(candidate.First, candidate.End);
+        accepted.Add(candidate);
+        return true;
+    }
+
+    private static List<Segment> Misspelled(RequestText text, CatalogueKnowledge knowledge, Vocabulary vocabulary)
+    {
+        var result = new List<Segment>();
+        var lookups = 0;
+        for (var first = 0; first < text.Count && lookups < MaxFuzzyLookups; first++)
+        {
+            if (text.IsTaken(first) || text.Tokens[first].IsMark || text.Word(first).Length < 3)
+                continue;
+            var (strength, _) = NameCues.Before(text, first);
+            var isStrange = IsStrange(text, vocabulary, first);
+            if (!isStrange && strength < 0.6f)
+                continue;
+            for (var end = Math.Min(first + 4, text.Count); end > first; end--)
+            {
+                var span = Enumerable.Range(first, end - first).ToList();
+                if (span.Any(index => text.IsTaken(index) || text.Tokens[index].IsMark) || !span.Any(index => IsStrange(text, vocabulary, index)) || vocabulary.IsFiller(text.Word(end - 1)))
+                    continue;
+                if (lookups++ >= MaxFuzzyLookups)
+                    break;
+                var typed = string.Join(' ', span.Select(index => text.Tokens[index].Stem));
+                var needed = strength >= 0.5f ? FuzzyWithCue : FuzzyWithout;
+                if (knowledge.Names.FindArtists(typed, 1) is not [var match] || match.Confidence < needed || match.Popularity < (strength >= 0.5f ? 0 : 30))
+                    continue;
+                // Of a word that is near to the vocabulary too, the vocabulary is the likelier meaning.
+                if (span.Count == 1 && strength < 0.5f && vocabulary.Correct(text.Word(first)) is not null)
+                    continue;
+                text.Take(first, end);
+                result.Add(new Segment(first, end, [], match.Name, match.Confidence));
+                break;
+            }
+        }
+        return result;
+    }
+
+    private static bool IsStrange(RequestText text, Vocabulary vocabulary, int index) =>
+        text.Word(index).Length >= 4 && !text.Tokens[index].IsMark && !char.IsAsciiDigit(text.Word(index)[0]) && !vocabulary.IsCommon(text.Tokens[index].Stem)
+        && !vocabulary.TryGet(text.Word(index), out _);
+
+    private static List<(Segment Segment, ArtistRole Role)> WithRoles(RequestText text, List<Segment> names)
+    {
+        var result = new List<(Segment, ArtistRole)>();
+        var bare = names.Count;
+        foreach (var name in names)
+        {
+            var cue = NameCues.Before(text, name.First);
+            var after = NameCues.After(text, name.End);
+            var role = cue.Strength >= 0.5f && cue.Role != ArtistRole.By ? cue.Role
+                : after.Role ?? cue.Role;
+            if (role is null && result is [.., var last] && NameCues.IsJoint(text, last.Item1.End, name.First))
+                role = last.Item2;
+            role ??= text.Count > RamblingTokens ? ArtistRole.Example : ArtistRole.By;
+            result.Add((name, role.Value));
+        }
+        // "Lady Gaga Radio" or "X-ish" says of a whole list what stands behind its last name.
+        for (var index = result.Count - 2; index >= 0; index--)
+        {
+            if (NameCues.Before(text, result[index].Item1.First).Role is null && NameCues.IsJoint(text, result[index].Item1.End, result[index + 1].Item1.First)
+                && NameCues.After(text, result[index + 1].Item1.End).Role is { } shared)
+                result[index] = (result[index].Item1, shared);
+        }
+        // A bare list of several names is a list of examples.
+        if (bare >= 3 && result.All(entry => entry.Item2 == ArtistRole.By && NameCues.Before(text, entry.Item1.First).Strength < 0.9f))
+            result = [.. result.Select(entry => (entry.Item1, ArtistRole.Example))];
+        return result;
+    }
+}

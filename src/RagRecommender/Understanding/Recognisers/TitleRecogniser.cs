@@ -1,0 +1,222 @@
+using System.Text.RegularExpressions;
+
+namespace RagRecommender.Understanding;
+
+/// <summary>Finds songs that are named: in quotes, with their artist, after "called", or as the whole of a short request.</summary>
+internal static partial class TitleRecogniser
+{
+    private const int LongestRequest = 12;
+    private const float WithArtist = 0.75f;
+    private const float Alone = 0.88f;
+    private const int KnownEnough = 55;
+
+    public static void Read(RequestText text, Reading reading, CatalogueKnowledge knowledge, Vocabulary vocabulary)
+    {
+        if (Quoted(text, reading, knowledge) || text.Count == 0)
+            return;
+        var like = LikeCue().Match(text.Plain);
+        if (like.Success)
+        {
+            // "songs like yellow by coldplay": the tokens behind the cue must name title and artist both.
+            var first = text.Plain.AsSpan(0, like.Index + like.Length).Count(' ');
+            if (SplitAtBy(text, first, ClauseEnd(text, first), knowledge, vocabulary) is { } similar)
+                Take(text, reading, similar, isLike: true);
+            return;
+        }
+        var start = Called().Match(text.Plain) is { Success: true } called ? text.Plain.AsSpan(0, called.Index + called.Length).Count(' ') : 0;
+        var end = ClauseEnd(text, start);
+        if (end - start > LongestRequest || (start == 0 && end < text.Count))
+            return;
+        for (var first = start; first < end; first++)
+        {
+            var found = SplitAtBy(text, first, end, knowledge, vocabulary) ?? Split(text, first, end, knowledge, vocabulary) ?? Whole(text, first, end, knowledge, vocabulary, start > 0 || first > 0);
+            if (found is not null)
+            {
+                Take(text, reading, found, isLike: false);
+                return;
+            }
+            if (!IsLeadIn(text.Word(first)))
+                return;
+        }
+    }
+
+    private sealed record Item(int First, int End, TitleMention Title, string? Artist);
+
+    private static void Take(RequestText text, Reading reading, Item item, bool isLike)
+    {
+        text.Take(item.First, item.End);
+        reading.Confidence = Math.Min(reading.Confidence, item.Title.Confidence);
+        if (isLike)
+        {
+            reading.LikeTracks.Add(item.Title.Tracks[0]);
+            return;
+        }
+        reading.Titles.Add(item.Title);
+        if (item.Artist is not null)
+            reading.Artists.Add(new ArtistMention(item.Artist, ArtistRole.Example, item.Title.Confidence));
+    }
+
+    private static bool Quoted(RequestText text, Reading reading, CatalogueKnowledge knowledge)
+    {
+        var any = false;
+        foreach (Match match in Quotes().Matches(text.Original))
+        {
+            var first = text.Tokens.TakeWhile(token => token.Start < match.Index).Count();
+            var end = text.Tokens.TakeWhile(token => token.Start < match.Index + match.Length).Count();
+            var name = match.Groups["name"].Value;
+            var artist = ArtistBehind(text, end, knowledge);
+            if (end <= first || knowledge.Names.FindTitles(name, artist, 1) is not [var title] || title.Confidence < 0.8f)
+                continue;
+            var before = NameCues.Before(text, first);
+            Take(text, reading, new Item(first, end, title, before.Role == ArtistRole.Like ? null : artist), before.Role == ArtistRole.Like);
+            any = true;
+        }
+        return any;
+    }
+
+    private static string? ArtistBehind(RequestText text, int end, CatalogueKnowledge knowledge)
+    {
+        if (text.Word(end) != "by")
+            return null;
+        for (var last = Math.Min(text.Count, end + 6); last > end + 1; last--)
+        {
+            var words = text.PlainSpan(end + 1, last);
+            if (knowledge.Names.Artists.Exact(NameKey.Compact(words), words) is var artist and >= 0)
+                return knowledge.Names.Artists.Name(artist);
+        }
+        return null;
+    }
+
+    // "bohemian rapsody by qeen": the artist may be misspelled too.
+    private static Item? SplitAtBy(RequestText text, int first, int end, CatalogueKnowledge knowledge, Vocabulary vocabulary)
+    {
+        for (var by = end - 2; by > first; by--)
+        {
+            if (text.Word(by) is not ("by" or "from" or ","))
+                continue;
+            var typed = text.PlainSpan(by + 1, end).ToString();
+            var artist = knowledge.Names.Artists.Exact(NameKey.Compact(typed), typed) is var exact and >= 0 ? knowledge.Names.Artists.Name(exact)
+                : text.Word(by) == "by" && knowledge.Names.FindArtists(typed, 1) is [{ Confidence: >= 0.84f } near] ? near.Name
+                : null;
+            if (artist is not null && TitleOf(text, first, by, artist, knowledge, vocabulary) is { } title)
+                return new Item(first, end, title, artist);
+        }
+        return null;
+    }
+
+    // "linkin park in the end", "in the end linkin park".
+    private static Item? Split(RequestText text, int first, int end, CatalogueKnowledge knowledge, Vocabulary vocabulary)
+    {
+        for (var cut = end - 1; cut > first; cut--)
+        {
+            if (ExactArtist(text, cut, end, knowledge) is { } behind && TitleOf(text, first, cut, behind, knowledge, vocabulary) is { } before)
+                return new Item(first, end, before, behind);
+            if (ExactArtist(text, first, cut, knowledge) is { } ahead && TitleOf(text, cut, end, ahead, knowledge, vocabulary) is { } after)
+                return new Item(first, end, after, ahead);
+        }
+        return null;
+    }
+
+    private static Item? Whole(RequestText text, int first, int end, CatalogueKnowledge knowledge, Vocabulary vocabulary, bool isAnnounced)
+    {
+        var typed = text.PlainSpan(first, end).ToString();
+        var key = NameKey.Compact(typed);
+        var group = knowledge.Names.Titles.Exact(key);
+        var content = Meaning(text, first, end, vocabulary);
+        if (content == Content.Vocabulary)
+            return null;
+        if (group >= 0)
+        {
+            var popularity = knowledge.Names.Titles.Popularity(group);
+            var artist = knowledge.Names.Artists.Exact(key, typed);
+            if (artist >= 0 && knowledge.Names.Artists.Popularity(artist) + 10 >= popularity)
+                return null;
+            var isKnown = popularity >= KnownEnough;
+            if (content == Content.Names && (end - first > 1 || isKnown && isAnnounced) || content == Content.Filler && isKnown && end - first >= (isAnnounced ? 2 : 3))
+                return new Item(first, end, knowledge.Names.Titles.Mention(group, 1), null);
+            return null;
+        }
+        if (content != Content.Names || end - first < 2 || key.Length < 8 || Vocabulary(text, first, end, vocabulary))
+            return null;
+        return knowledge.Names.FindTitles(typed, null, 1) is [var near] && near.Confidence >= Alone && knowledge.Names.Artists.Exact(key, typed) < 0
+            ? new Item(first, end, near, null)
+            : null;
+    }
+
+    private static TitleMention? TitleOf(RequestText text, int first, int end, string artist, CatalogueKnowledge knowledge, Vocabulary vocabulary)
+    {
+        while (first < end && text.Tokens[end - 1].IsMark)
+            end--;
+        if (first >= end)
+            return null;
+        var content = Meaning(text, first, end, vocabulary);
+        if (knowledge.Names.FindTitles(text.PlainSpan(first, end).ToString(), artist, 1) is not [var title])
+            return null;
+        if (title.Confidence >= 1)
+            return content == Content.Names || end - first > 1 && !Nouns().IsMatch(text.PlainSpan(first, end)) ? title : null;
+        return content == Content.Names && title.Confidence >= WithArtist ? title : null;
+    }
+
+    private static string? ExactArtist(RequestText text, int first, int end, CatalogueKnowledge knowledge)
+    {
+        var words = text.PlainSpan(first, end);
+        var artist = knowledge.Names.Artists.Exact(NameKey.Compact(words), words);
+        return artist >= 0 && knowledge.Names.Artists.Popularity(artist) > 0 ? knowledge.Names.Artists.Name(artist) : null;
+    }
+
+    private enum Content
+    {
+        Filler,
+        Vocabulary,
+        Names,
+    }
+
+    private static Content Meaning(RequestText text, int first, int end, Vocabulary vocabulary)
+    {
+        var result = Content.Filler;
+        for (var index = first; index < end; index++)
+        {
+            var word = text.Word(index);
+            if (text.Tokens[index].IsMark || vocabulary.IsFiller(word))
+                continue;
+            if (!vocabulary.TryGet(word, out _) && !char.IsAsciiDigit(word[0]))
+                return Content.Names;
+            result = Content.Vocabulary;
+        }
+        return result;
+    }
+
+    // A request that the vocabulary reads, apart from a word or two, is not a misspelled title.
+    private static bool Vocabulary(RequestText text, int first, int end, Vocabulary vocabulary) =>
+        Enumerable.Range(first, end - first).Count(index => vocabulary.TryGet(text.Word(index), out _) || vocabulary.Correct(text.Word(index)) is not null && !vocabulary.IsEnglish(text.Word(index))) * 2 >= end - first;
+
+    private static int ClauseEnd(RequestText text, int first)
+    {
+        var end = text.Count;
+        while (end > first && (text.Tokens[end - 1].IsMark || text.Word(end - 1) is "please" or "pls" or "thanks"))
+            end--;
+        for (var index = first; index < end; index++)
+        {
+            if (text.Word(index) is "." or "!" or "?" or ";")
+                return index;
+        }
+        return end;
+    }
+
+    private static bool IsLeadIn(string word) =>
+        word is "play" or "please" or "can" or "could" or "you" or "me" or "i" or "want" or "wanna" or "would" or "to" or "hear" or "listen" or "put" or "on" or "find" or "the" or "that"
+            or "this" or "song" or "track" or "tune" or "called" or "titled" or "named" or "hi" or "hello" or "hey" or "how" or "about" or "add" or "adding" or "do" or "have" or "got" or "some" or "id"
+            or "give" or "gimme" or "need" or "looking" or "for" or "search" or "lets" or "whats" or "one" or "goes" or "is" or "like" or "love" or "old" or "classic" or "by" or ",";
+
+    [GeneratedRegex("[\"“”](?<name>[^\"“”]{2,80})[\"“”]|(?<![\\w])['‘](?<name>[^'‘’]{2,60})['’](?![\\w])", RegexOptions.CultureInvariant)]
+    private static partial Regex Quotes();
+
+    [GeneratedRegex(@"^(?:.{0,40} )?(?:songs?|something|music|tracks?|tunes?|anything|stuff|more|playlist|similar)? ?(?:like|similar to|in the (?:style|vein) of|that sounds? like|reminiscent of) (?=.* by )", RegexOptions.CultureInvariant)]
+    private static partial Regex LikeCue();
+
+    [GeneratedRegex(@"\b(?:song|track|tune|one|it|its) (?:called|titled|named) ", RegexOptions.CultureInvariant)]
+    private static partial Regex Called();
+
+    [GeneratedRegex(@"^(?:the |some |any |best |greatest |all |top |more |of |hits |songs? |tracks? |music |hit |playlist |play |me |from |by |what |do |you |have )*(?:of|songs?|tracks?|music|hits?|best|greatest|playlist|some|more|play|by|have|me|from|the|it|good|love|like|live)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Nouns();
+}
