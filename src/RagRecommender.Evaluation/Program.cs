@@ -3,7 +3,8 @@ using RagRecommender.Evaluation.Commands;
 
 var root = new RootCommand("Runs, scores and compares ways to recommend.")
 {
-    BatteryCommand.Create(), ScoreCommand.Create(), CompareCommand.Create(), PlansCommand.Create(),
+    RunCommand.Create(), ScoreCommand.Create(), CompareCommand.Create(), CheckCommand.Create(), CoverageCommand.Create(), FitCommand.Create(),
+    PlansCommand.Create(), BatteryCommand.Create(),
     SharedOptions.Evaluation, SharedOptions.Dataset, SharedOptions.Data,
 };
 try

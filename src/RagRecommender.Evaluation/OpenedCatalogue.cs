@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using RagRecommender.Backends;
+using RagRecommender.Backends.Embedded;
+using RagRecommender.Embedding;
+using RagRecommender.Embeddings;
+using RagRecommender.Evaluation.Conditions;
+using RagRecommender.Retrieval;
+using RagRecommender.Understanding;
+
+namespace RagRecommender.Evaluation;
+
+/// <summary>The published release with everything that asking it takes; it makes a recommender for each condition.</summary>
+internal sealed class OpenedCatalogue(ServiceProvider services) : IAsyncDisposable
+{
+    public IReleaseSource Releases { get; } = services.GetRequiredService<IReleaseSource>();
+
+    public RuleInterpreter Interpreter { get; } = new();
+
+    public Retriever Retriever { get; } = new(services.GetRequiredService<IEmbedder>());
+
+    /// <param name="data">The directory of releases; null is the default of the API.</param>
+    public static OpenedCatalogue Open(string? data)
+    {
+        var settings = data is null ? [] : new Dictionary<string, string?> { [$"{StorageOptions.Section}:{nameof(StorageOptions.Path)}"] = Path.GetFullPath(data) };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        return new OpenedCatalogue(new ServiceCollection()
+            .AddSingleton<IEmbedder>(_ => new OnnxEmbedder(new OnnxEmbedderOptions()))
+            .AddBackends(configuration)
+            .BuildServiceProvider());
+    }
+
+    /// <summary>The same read path as the API's, under the settings of <paramref name="condition"/>.</summary>
+    public Recommender For(Condition condition) => new(Releases, Interpreter, Retriever, condition.ToOptions(), TimeProvider.System);
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}
