@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using RagRecommender.Evaluation.Fitting;
+using RagRecommender.Evaluation.Requests;
 using RagRecommender.Ranking;
 
 namespace RagRecommender.Evaluation.Commands;
@@ -18,7 +19,7 @@ internal static class FitCommand
         var command = new Command("fit", "Fits the ranker's weights by grouped cross-validation on the development half; the held half is never read.") { output, SharedOptions.Sets };
         command.SetAction(async (arguments, cancellationToken) =>
         {
-            var sets = await SharedOptions.ReadSetsAsync(SharedOptions.Files(arguments), arguments.GetValue(SharedOptions.Sets) ?? [], "dev", cancellationToken);
+            var sets = await SharedOptions.ReadSetsAsync(SharedOptions.Files(arguments), arguments.GetValue(SharedOptions.Sets) ?? [], Splits.Development, cancellationToken);
             var judge = await SharedOptions.ReadCatalogueAsync(arguments, cancellationToken);
             await using var catalogue = OpenedCatalogue.Open(arguments.GetValue(SharedOptions.Data));
             var samples = await FittingSamples.MakeAsync(catalogue, sets, judge, CandidatesPerLeg, cancellationToken);

@@ -11,7 +11,7 @@ internal static class ScoreCommand
     public static Command Create()
     {
         var folders = new Argument<string[]>("runs") { Description = "Folders that the command run wrote.", Arity = ArgumentArity.OneOrMore };
-        var low = new Option<bool>("--low") { Description = "Also print the requests that scored below a half." };
+        var low = new Option<bool>("--low") { Description = "Also print the requests that scored below a half, but none of the held half: rules are not to be made from it." };
         var command = new Command("score", "Judges runs: prints a table and writes scores.json beside the answers.") { folders, low, SharedOptions.Split };
         command.SetAction(async (arguments, cancellationToken) =>
         {
@@ -32,8 +32,9 @@ internal static class ScoreCommand
         {
             var set = (await SharedOptions.ReadSetsAsync(files, [run.Set], split, cancellationToken))[0];
             var scored = Scorer.Score(set, run, catalogue);
-            var queries = set.Requests.ToDictionary(request => request.Id, request => request.Query, StringComparer.Ordinal);
-            ScoreTables.Print(Console.Out, scored, id => queries[id], showLow);
+            ScoreTables.Print(Console.Out, scored);
+            if (showLow)
+                ScoreTables.PrintLow(Console.Out, set, scored);
             scores.Add(scored);
         }
         await ScoreFiles.WriteAsync(folder, scores, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RagRecommender.Evaluation.Metrics;
+using RagRecommender.Evaluation.Requests;
 using RagRecommender.Evaluation.Scoring;
 
 namespace RagRecommender.Evaluation.Commands;
@@ -9,8 +10,9 @@ internal static class ScoreTables
 {
     private const double LowScore = 0.5;
 
-    /// <param name="showLow">Also the requests that scored below a half.</param>
-    public static void Print(TextWriter output, SetScores scores, Func<string, string>? queryOf, bool showLow)
+    private static readonly string[] LowMetrics = [MetricNames.Satisfied, "length-kept", "limit-told"];
+
+    public static void Print(TextWriter output, SetScores scores)
     {
         output.WriteLine($"== {scores.Set} · {scores.Condition} · {scores.Release}");
         var table = new TextTable("metric", "mean", "95 % interval", "n");
@@ -26,8 +28,6 @@ internal static class ScoreTables
         if (scores.Latency is { } latency)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"latency ms: p50 {latency.P50:0.0}, p95 {latency.P95:0.0}, p99 {latency.P99:0.0}"));
         output.WriteLine($"failed: {scores.Failed}");
-        if (showLow)
-            PrintLow(output, scores, queryOf);
         output.WriteLine();
     }
 
@@ -38,14 +38,16 @@ internal static class ScoreTables
     private static void AddRow(TextTable table, string name, Estimate estimate) =>
         table.Add(name, Number(estimate.Mean), Interval(estimate), estimate.Count.ToString(CultureInfo.InvariantCulture));
 
-    private static void PrintLow(TextWriter output, SetScores scores, Func<string, string>? queryOf)
+    /// <summary>The requests that scored below a half. Those of the held half are not shown, so that no rule is made from them.</summary>
+    public static void PrintLow(TextWriter output, RequestSet set, SetScores scores)
     {
-        foreach (var query in scores.Queries)
+        var shown = set.Requests.Where(request => request.Split != Splits.Held).ToDictionary(request => request.Id, request => request.Query, StringComparer.Ordinal);
+        foreach (var query in scores.Queries.Where(query => shown.ContainsKey(query.Request)))
         {
-            foreach (var metric in new[] { MetricNames.Satisfied, "length-kept", "limit-told" })
+            foreach (var metric in LowMetrics)
             {
                 if (query.Values.TryGetValue(metric, out var value) && value < LowScore)
-                    output.WriteLine($"  low {value.ToString("0.0", CultureInfo.InvariantCulture)} {metric} {query.Request} {queryOf?.Invoke(query.Request)}");
+                    output.WriteLine($"  low {value.ToString("0.0", CultureInfo.InvariantCulture)} {metric} {query.Request} {shown[query.Request]}");
             }
         }
     }

@@ -6,7 +6,7 @@ namespace RagRecommender.Evaluation.Runs;
 /// <param name="Scores">In the same order.</param>
 /// <param name="Milliseconds">From request to answer.</param>
 /// <param name="NotApplied">Reasons given for what could not be honoured.</param>
-/// <param name="Error">Why there is no answer; null when there is one.</param>
+/// <param name="Error">Why there is no answer, with its trace; null when there is one.</param>
 public sealed record Answer(
     string Request, IReadOnlyList<string> Tracks, IReadOnlyList<double> Scores, double Milliseconds, IReadOnlyList<string> NotApplied,
     IReadOnlyList<string> Warnings, string? Error)

@@ -45,7 +45,7 @@ public static class Runner
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return (Answer.Failed(request.Id, error.Message), null);
+            return (Answer.Failed(request.Id, error.ToString()), null);
         }
     }
 }
