@@ -1,13 +1,22 @@
+using Microsoft.Extensions.Options;
+using RagRecommender.Embedding;
+using RagRecommender.Embeddings;
 using RagRecommender.Retrieval;
 using RagRecommender.Understanding;
 
 namespace RagRecommender.Api.Hosting;
 
-/// <summary>The engine's read path.</summary>
+[OptionsValidator]
+public sealed partial class OnnxEmbedderOptionsValidator : IValidateOptions<OnnxEmbedderOptions>;
+
+/// <summary>The engine's read path and the model that it embeds requests with (<c>RagRecommender:Embedding</c>).</summary>
 public static class EngineRegistration
 {
     public static void AddEngine(this IServiceCollection services)
     {
+        services.AddOptions<OnnxEmbedderOptions>().BindConfiguration("RagRecommender:Embedding").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OnnxEmbedderOptions>, OnnxEmbedderOptionsValidator>();
+        services.AddSingleton<IEmbedder>(provider => new OnnxEmbedder(provider.GetRequiredService<IOptions<OnnxEmbedderOptions>>().Value));
         services.AddSingleton<RuleInterpreter>();
         services.AddSingleton<Retriever>();
         services.AddSingleton<RecommenderOptions>();
