@@ -19,10 +19,10 @@ public static class Pipeline
         // Created here, because nothing asks for it: it only observes.
         app.Services.GetRequiredService<IndexMetrics>();
         app.UseSecurityHeaders();
+        app.UseHead();
         app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = ExceptionMapping.StatusOf });
         app.UseStatusCodePages();
         app.UsePage();
-        app.UseHead();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseMiddleware<ApiKeyCheck>();

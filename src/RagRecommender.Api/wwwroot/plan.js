@@ -62,8 +62,10 @@ export function showPlan(answer, state, seed, go) {
     list.append(chip(`like ${artist}`, "like"));
   for (const genre of plan.genres)
     list.append(chip(genre, "genre", leaveOut("genre", genre), `Leave out ${genre}`));
-  for (const text of new Set(plan.features.map(featureWords)))
-    list.append(chip(text, "feature"));
+  for (const text of new Set(plan.features.map(featureWords))) {
+    if (!plan.genres.includes(text))
+      list.append(chip(text, "feature"));
+  }
   for (const key of plan.keys)
     list.append(chip(`in ${key}`, "feature"));
   for (const metre of plan.timeSignatures)

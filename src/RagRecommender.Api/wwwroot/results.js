@@ -8,8 +8,8 @@ const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) 
 const percent = (value) => Math.round(Math.min(1, Math.max(0, value)) * 100);
 
 function paint(tile, features) {
-  // Warm for happy, cool for sad; saturated for energy.
-  tile.style.setProperty("--hue", String(Math.round(250 - 230 * features.valence)));
+  // From blue for sad over violet to orange for happy; saturated for energy.
+  tile.style.setProperty("--hue", String(Math.round(225 + 165 * features.valence)));
   tile.style.setProperty("--chroma", `${35 + Math.round(40 * features.energy)}%`);
   const heights = [features.acousticness, features.energy, features.danceability, features.valence, Math.min(1, (features.tempo ?? 100) / 200)];
   tile.querySelectorAll("i").forEach((bar, index) => bar.style.setProperty("--height", `${15 + percent(heights[index]) * 0.85}%`));

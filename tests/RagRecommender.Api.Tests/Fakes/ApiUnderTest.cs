@@ -15,7 +15,7 @@ namespace RagRecommender.Api.Tests.Fakes;
 public sealed class ApiUnderTest : WebApplicationFactory<Program>
 {
     private readonly Dictionary<string, string> _settings;
-    private readonly WordCountEmbedder _embedder = new();
+    private readonly HashingEmbedder _embedder = new();
     private readonly bool _isPublished;
 
     public ApiUnderTest()

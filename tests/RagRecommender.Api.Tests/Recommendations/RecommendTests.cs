@@ -13,7 +13,7 @@ public sealed class RecommendTests(ApiUnderTest api) : IClassFixture<ApiUnderTes
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
         var answer = await response.JsonAsync();
         Assert.Equal("20260101-first", answer.GetProperty("release").GetString());
-        Assert.StartsWith("word-count@sha256:", answer.GetProperty("model").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("hashing-64", answer.GetProperty("model").GetString(), StringComparison.Ordinal);
         Assert.Contains("Rainy Morning", answer.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("track").GetProperty("title").GetString()));
         Assert.Equal([1, 2, 3], answer.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("rank").GetInt32()));
         Assert.True(answer.GetProperty("timings").GetProperty("totalMs").GetDouble() > 0);
