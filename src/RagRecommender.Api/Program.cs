@@ -1,9 +1,11 @@
 using RagRecommender.Api.Hosting;
+using RagRecommender.Backends;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Configuration.AddDefaults();
 builder.AddApi();
 builder.Services.AddEngine();
+builder.Services.AddBackends(builder.Configuration);
 
 var app = builder.Build();
 app.UseApi();

@@ -5,8 +5,9 @@ namespace RagRecommender.Api.Health;
 
 /// <param name="Status"><c>live</c>, <c>ready</c> or <c>not-ready</c>.</param>
 /// <param name="Reason">Why it is not ready, and what to do.</param>
+/// <param name="Problem">What keeps a newer release from being served, while an older one is.</param>
 /// <param name="Vectors"><c>ready</c>, or <c>pending</c> while a first index is being embedded.</param>
-public sealed record HealthReport(string Status, string? Reason = null, string? Release = null, string? Model = null, string? Vectors = null)
+public sealed record HealthReport(string Status, string? Reason = null, string? Release = null, string? Model = null, string? Vectors = null, string? Problem = null)
 {
     public static HealthReport NotReady(string reason) => new("not-ready", reason);
 }
@@ -30,7 +31,7 @@ public sealed class Readiness(IReleaseSource releases)
             using var lease = await releases.AcquireAsync(cancellationToken);
             var info = lease.Release.Info;
             return _isWarm
-                ? new HealthReport("ready", null, info.Name, info.Model?.ToString(), lease.Release.Vectors is null ? "pending" : "ready")
+                ? new HealthReport("ready", null, info.Name, info.Model?.ToString(), lease.Release.Vectors is null ? "pending" : "ready", releases.Problem)
                 : HealthReport.NotReady("warming up");
         }
         catch (Exception error) when (error is ServiceUnavailableException or DamagedReleaseException)

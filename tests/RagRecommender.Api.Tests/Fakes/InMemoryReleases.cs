@@ -21,6 +21,8 @@ internal sealed class InMemoryReleases(IEmbedder embedder) : IReleaseSource
     /// <summary>Completed before a lease is handed out; lets a test hold requests at work.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    public string? Problem { get; set; }
+
     public int OpenLeases => Volatile.Read(ref _openLeases);
 
     public async Task PublishAsync(string name, IReadOnlyList<Track> tracks, IReadOnlyDictionary<string, Biography>? biographies = null)

@@ -50,6 +50,17 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task A_newer_release_that_cannot_be_opened_is_told_while_the_old_one_is_served()
+    {
+        using var api = new ApiUnderTest([]);
+        await UntilReadyAsync(api);
+        api.Releases.Problem = "The release 20260102 can't be opened.";
+        using var ready = await api.GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        Assert.Equal("The release 20260102 can't be opened.", (await ready.JsonAsync()).GetProperty("problem").GetString());
+    }
+
+    [Fact]
     public async Task A_process_that_is_told_to_end_is_not_ready_while_it_still_answers()
     {
         using var api = new ApiUnderTest(new() { ["RagRecommender:Shutdown:DelaySeconds"] = "1" });
