@@ -3,11 +3,12 @@ using RagRecommender.Api.Tests.Fakes;
 
 namespace RagRecommender.Api.Tests.Telemetry;
 
-public sealed partial class MetricsTests(ApiUnderTest api) : IClassFixture<ApiUnderTest>
+public sealed partial class MetricsTests
 {
     [Fact]
     public async Task Metrics_are_Prometheus_text_with_stages_answers_and_the_size_of_the_index()
     {
+        using var api = new ApiUnderTest([]);
         using var asked = await api.PostAsync("""{ "query": "folk", "rerank": "llm" }""");
         using var response = await api.GetAsync("/metrics");
         Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
@@ -24,6 +25,7 @@ public sealed partial class MetricsTests(ApiUnderTest api) : IClassFixture<ApiUn
     [Fact]
     public async Task No_metric_holds_a_word_of_a_request()
     {
+        using var api = new ApiUnderTest([]);
         using var asked = await api.PostAsync("""{ "query": "zyxwvut", "seedTrackIds": ["0000000000000000000001"] }""");
         using var found = await api.GetAsync("/artists/zyxwvut");
         using var response = await api.GetAsync("/metrics");
