@@ -7,7 +7,8 @@ namespace RagRecommender.Api.Artists;
 
 /// <param name="Tracks">How many tracks of the catalogue bear the name.</param>
 /// <param name="Popularity">Of the artist's most popular track, 0-100.</param>
-public sealed record ArtistMatch(string Name, int Tracks, int Popularity);
+/// <param name="Confidence">0-1; 1 is spelled alike but for case, accents and punctuation.</param>
+public sealed record ArtistMatch(string Name, int Tracks, int Popularity, float Confidence);
 
 /// <summary>Artists found, best first.</summary>
 public sealed record ArtistList(string Release, IReadOnlyList<ArtistMatch> Artists);

@@ -3,8 +3,8 @@ namespace RagRecommender.Api.Requests;
 /// <summary>The known name that a wrong one probably means.</summary>
 public static class NearestName
 {
-    // Longer input is no misspelt name, and comparing it would only cost time.
-    private const int LongestName = 64;
+    /// <summary>Longer input is no misspelt name, and comparing it would only cost time.</summary>
+    public const int Longest = 64;
 
     /// <summary>
     /// The name at the smallest edit distance (insertion, deletion, replacement and swap of neighbours, case ignored) if that is at
@@ -12,7 +12,7 @@ public static class NearestName
     /// </summary>
     public static string? Find(string wrong, IEnumerable<string> known)
     {
-        if (wrong.Length is 0 or > LongestName)
+        if (wrong.Length is 0 or > Longest)
             return null;
         var folded = wrong.ToLowerInvariant();
         string? best = null;
@@ -30,8 +30,11 @@ public static class NearestName
         return best;
     }
 
-    /// <summary>", did you mean …?" or nothing.</summary>
-    public static string Hint(string wrong, IEnumerable<string> known) => Find(wrong, known) is { } name ? $"; did you mean \"{name}\"?" : "";
+    /// <summary>"; did you mean …?" or nothing.</summary>
+    public static string Hint(string wrong, IEnumerable<string> known) => Hint(Find(wrong, known));
+
+    /// <inheritdoc cref="Hint(string, IEnumerable{string})"/>
+    public static string Hint(string? name) => name is null ? "" : $"; did you mean \"{name}\"?";
 
     // Optimal string alignment: three rows of the usual table suffice.
     private static int Distance(string left, string right)

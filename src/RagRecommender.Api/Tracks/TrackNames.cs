@@ -9,25 +9,18 @@ public static class TrackNames
     /// <summary>Ids, best first and at most one a recording. At least one of the names is given.</summary>
     public static IReadOnlyList<TrackId> Find(CatalogueKnowledge knowledge, string? title, string? artist, int limit)
     {
-        var table = knowledge.Tracks;
-        var popularity = table.Column(Feature.Popularity).ToArray();
-        return [.. Enumerable.Range(0, table.RecordingCount)
-            .Select(recording => table.FirstTrack[recording])
-            .Where(row => title is null || table.Titles[row].Contains(title, StringComparison.OrdinalIgnoreCase))
-            .Where(row => artist is null || HasArtist(table, row, artist))
-            .OrderByDescending(row => popularity[row])
-            .ThenBy(row => table.Ids[row])
-            .Take(limit)
-            .Select(row => table.Ids[row])];
+        var found = title is not null
+            ? knowledge.Names.FindTitles(title, artist, limit).SelectMany(mention => mention.Tracks)
+            : knowledge.Names.FindArtists(artist!, 1).SelectMany(match => MostPopular(knowledge.Tracks, match.Name));
+        return [.. found.DistinctBy(id => knowledge.Tracks.RecordingOf[knowledge.Tracks.Row(id)]).Take(limit)];
     }
 
-    private static bool HasArtist(TrackTable table, int row, string artist)
+    private static IEnumerable<TrackId> MostPopular(TrackTable table, string artist)
     {
-        foreach (var ordinal in table.ArtistsOf(row))
-        {
-            if (table.Artists[ordinal].Contains(artist, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-        return false;
+        var popularity = table.Column(Feature.Popularity).ToArray();
+        return table.RowsOfArtist(table.ArtistOrdinal(artist)).ToArray()
+            .OrderByDescending(row => popularity[row])
+            .ThenBy(row => table.Ids[row])
+            .Select(row => table.Ids[row]);
     }
 }
