@@ -13,8 +13,8 @@ namespace RagRecommender.Api.Security;
 public sealed class RateLimitOptions
 {
     /// <summary>Requests a second over time. 500 by default.</summary>
-    [Range(1, 100_000)]
-    public int PerSecond { get; set; } = 500;
+    [Range(0.001, 100_000d)]
+    public double PerSecond { get; set; } = 500;
 
     /// <summary>Requests at once after a rest. 1,000 by default.</summary>
     [Range(1, 1_000_000)]
@@ -50,7 +50,7 @@ public static class RateLimit
         return RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = options.Burst,
-            TokensPerPeriod = Math.Max(1, options.PerSecond / 10),
+            TokensPerPeriod = (int)Math.Max(1, Math.Round(options.PerSecond / 10)),
             ReplenishmentPeriod = options.PerSecond >= 10 ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(1.0 / options.PerSecond),
             QueueLimit = 0,
             AutoReplenishment = true,

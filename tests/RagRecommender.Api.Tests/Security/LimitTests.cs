@@ -12,7 +12,7 @@ public sealed class LimitTests
     [Fact]
     public async Task A_client_that_asks_too_often_is_told_when_to_come_back()
     {
-        using var api = new ApiUnderTest(new() { ["RagRecommender:RateLimit:Burst"] = "3", ["RagRecommender:RateLimit:PerSecond"] = "1" });
+        using var api = new ApiUnderTest(new() { ["RagRecommender:RateLimit:Burst"] = "3", ["RagRecommender:RateLimit:PerSecond"] = "0.01" });
         var statuses = new List<HttpStatusCode>();
         for (var request = 0; request < 6; request++)
         {
@@ -36,7 +36,7 @@ public sealed class LimitTests
         {
             ["RagRecommender:ApiKeys"] = "one,two",
             ["RagRecommender:RateLimit:Burst"] = "1",
-            ["RagRecommender:RateLimit:PerSecond"] = "1",
+            ["RagRecommender:RateLimit:PerSecond"] = "0.01",
         });
         using var first = await api.PostAsync("""{ "query": "folk" }""", key: "one");
         using var again = await api.PostAsync("""{ "query": "folk" }""", key: "one");
