@@ -30,7 +30,8 @@ internal sealed class SentenceModel : IDisposable
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
-        options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
+        // Not "session.set_denormal_as_zero": it changes the processor's mode on the pool threads that call it, for good, so that any later
+        // arithmetic there could end in other bits than elsewhere.
         _session = new InferenceSession(weights, options);
         _dimensions = dimensions;
         _ones = new long[maxBatchTokens];

@@ -1,3 +1,4 @@
+using RagRecommender.Backends.Datasets;
 using RagRecommender.Tracks;
 
 namespace RagRecommender.Indexer;
@@ -16,7 +17,7 @@ internal sealed record Failure(int ExitCode, string Message)
         IOException io when (io.HResult & 0xFFFF) is NoSpace or OverQuota =>
             new(Indexer.ExitCode.Failed, $"the disk is full: {Line(io)} The published release is untouched: free some space and run the same command again."),
         DamagedReleaseException or ServiceUnavailableException or InvalidDataException or FileNotFoundException or DirectoryNotFoundException
-            or ArgumentException or FormatException or HttpRequestException => new(Indexer.ExitCode.Failed, Line(error)),
+            or ArgumentException or FormatException or DownloadFailedException => new(Indexer.ExitCode.Failed, Line(error)),
         IOException or UnauthorizedAccessException =>
             new(Indexer.ExitCode.Failed, $"{Line(error)} The published release is untouched: mend the cause and run the same command again."),
         _ => new(Indexer.ExitCode.Failed, $"{Line(error)} This is a bug: run again with --verbose and report the trace."),

@@ -12,7 +12,7 @@ internal static class IndexCommand
 {
     private static readonly Option<string?> Dataset = new("--dataset")
     {
-        Description = "The tracks as CSV (plain or gzip), a file or an http(s) address. Default: RAG_DATASET, data/dataset.csv, else the public file is downloaded.",
+        Description = "The tracks as CSV (plain or gzip), or the address of a copy of the public file. Default: RAG_DATASET, data/dataset.csv, else the public file is downloaded and checked.",
         HelpName = "FILE|URL",
     };
 
@@ -55,7 +55,7 @@ internal static class IndexCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         using var writing = IndexLock.Take(Composition.DataOf(parsed));
-        using var progress = new IndexProgressDisplay(Console.Error);
+        using var progress = new ProgressDisplay(Console.Error);
         var dataset = await DatasetChoice.FindAsync(parsed.GetValue(Dataset), Composition.DataOf(parsed), progress, cancellationToken);
         var biographies = await DatasetChoice.ReadBiographiesAsync(parsed.GetValue(Bios), cancellationToken);
         await using var services = Composition.Services(parsed);

@@ -24,7 +24,7 @@ var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)
-        await Console.Error.WriteLineAsync($"rag: {error.Message} See: rag {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+        await Console.Error.WriteLineAsync($"rag: {error.Message.ReplaceLineEndings(" ")} See: rag {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help");
     return ExitCode.WrongUsage;
 }
 

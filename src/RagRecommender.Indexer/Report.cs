@@ -19,6 +19,8 @@ internal sealed record VerifyReport(IReadOnlyList<string> Releases, IReadOnlyLis
 /// <summary>Results on standard output: JSON for programs, a table for people.</summary>
 internal static class Report
 {
+    private const int WidthOfAPipe = 400;
+
     public static async Task WriteJsonAsync<T>(T value, JsonTypeInfo<T> type) => await Console.Out.WriteLineAsync(JsonSerializer.Serialize(value, type));
 
     public static void WriteTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
@@ -28,7 +30,11 @@ internal static class Report
             table.AddColumn(new TableColumn(new Text(title)));
         foreach (var row in rows)
             table.AddRow(row.Select(cell => new Text(cell)));
-        AnsiConsole.Write(table);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        // A pipe has no width: nothing is cut there.
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = WidthOfAPipe;
+        console.Write(table);
     }
 }
 

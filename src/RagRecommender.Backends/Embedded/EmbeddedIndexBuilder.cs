@@ -46,7 +46,7 @@ public sealed class EmbeddedIndexBuilder(ReleaseStore store, DurableFiles files,
         () =>
         {
             if (!ReleaseStore.IsName(release) || !Directory.Exists(store.DirectoryOf(release)))
-                throw new ArgumentException($"There is no release '{release}'. Run 'rag releases' to see those that are kept.", nameof(release));
+                throw new DirectoryNotFoundException($"There is no release '{release}'. Run 'rag releases' to see those that are kept.");
             var manifest = ReleaseManifest.Read(store.DirectoryOf(release));
             if (store.Verify(manifest, cancellationToken) is [var damage, ..])
                 throw damage;
@@ -56,10 +56,11 @@ public sealed class EmbeddedIndexBuilder(ReleaseStore store, DurableFiles files,
         },
         cancellationToken);
 
-    public Task KeepRejectionsAsync(IReadOnlyList<Rejection> rejections, CancellationToken cancellationToken) => Task.Run(
+    public Task BeginAsync(IReadOnlyList<Rejection> rejections, CancellationToken cancellationToken) => Task.Run(
         () =>
         {
             Directory.CreateDirectory(store.Root);
+            files.Delete(store.Staging);
             using var lines = new MemoryStream();
             foreach (var rejection in rejections)
             {

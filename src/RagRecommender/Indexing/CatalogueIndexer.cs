@@ -21,7 +21,7 @@ public sealed class CatalogueIndexer(Cleaner cleaner, IEmbedder embedder, IEmbed
         var clock = new StageClock(time, progress);
         clock.Enter(IndexStage.Reading);
         var cleaned = await cleaner.CleanAsync(CountAsync(request.Source.ReadAsync(cancellationToken), progress, cancellationToken), cancellationToken);
-        await builder.KeepRejectionsAsync(cleaned.Rejections, cancellationToken);
+        await builder.BeginAsync(cleaned.Rejections, cancellationToken);
 
         clock.Enter(IndexStage.Describing);
         var (lexical, complete, texts) = await Task.Run(() => Describe(cleaned.Tracks, request.Biographies, cancellationToken), cancellationToken);

@@ -23,8 +23,11 @@ public interface IIndexBuilder
     /// <summary>Makes a kept release the one that readers open: the last and only step they notice. An older one is a roll-back.</summary>
     Task PublishAsync(string release, CancellationToken cancellationToken);
 
-    /// <summary>Keeps the rows that were left out, for the owner of the data, in place of those of the run before.</summary>
-    Task KeepRejectionsAsync(IReadOnlyList<Rejection> rejections, CancellationToken cancellationToken);
+    /// <summary>
+    /// Begins a run: removes what an interrupted one left behind, and keeps the rows that were left out, for the owner of the data, in
+    /// place of those of the run before.
+    /// </summary>
+    Task BeginAsync(IReadOnlyList<Rejection> rejections, CancellationToken cancellationToken);
 
     /// <summary>Removes all but the newest <paramref name="keep"/> complete releases and the published one; returns the names removed.</summary>
     Task<IReadOnlyList<string>> PruneAsync(int keep, CancellationToken cancellationToken);
