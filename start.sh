@@ -58,7 +58,7 @@ if $sample; then
   dataset=$root/data/sample.csv bios=$root/data/sample-bios.jsonl
 fi
 export RAG_DATA=$data
-arguments=(index --data "$data" --two-phase)
+arguments=(index --data "$data")
 [ -z "$dataset" ] || arguments+=(--dataset "$dataset")
 [ -z "$bios" ] || arguments+=(--bios "$bios")
 
@@ -80,7 +80,7 @@ until [ -s "$data/CURRENT" ]; do
 done
 
 echo "Serving on http://localhost:$port (Ctrl-C stops)"
-dotnet artifacts/bin/RagRecommender.Api/release/RagRecommender.Api.dll --contentRoot "$root/src/RagRecommender.Api" --urls "http://localhost:$port" &
+dotnet artifacts/bin/RagRecommender.Api/release/RagRecommender.Api.dll --urls "http://localhost:$port" &
 api=$!
 stop() { trap - EXIT; kill -TERM "$api" 2>/dev/null || true; [ -z "$indexer" ] || kill -INT "$indexer" 2>/dev/null || true; wait 2>/dev/null || true; }
 wait "$api"

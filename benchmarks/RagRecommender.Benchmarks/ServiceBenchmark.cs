@@ -67,14 +67,12 @@ internal static class ServiceBenchmark
             ArgumentList =
             {
                 Path.Combine(root, "artifacts/bin/RagRecommender.Api/release/RagRecommender.Api.dll"),
-                "--contentRoot", Path.Combine(root, "src/RagRecommender.Api"), "--urls", address.ToString(),
+                "--urls", address.ToString(),
             },
             RedirectStandardOutput = true,
         };
         start.Environment["RAG_DATA"] = data;
         start.Environment["Logging__LogLevel__Default"] = "Warning";
-        // The benchmark is one client, and a client is limited by default.
-        start.Environment["RagRecommender__RateLimit__Enabled"] = "false";
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
