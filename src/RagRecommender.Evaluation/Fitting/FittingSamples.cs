@@ -23,15 +23,29 @@ internal static class FittingSamples
         {
             foreach (var request in set.Requests.Where(request => request.Family != Families.Length))
             {
-                var plan = catalogue.Interpreter.Interpret(request.Query, [], release.Knowledge);
-                var retrieved = await catalogue.Retriever.RetrieveAsync(release, plan, Legs.All, candidatesPerLeg, cancellationToken);
-                var matrix = await FeatureExtraction.ExtractAsync(release, plan, retrieved, cancellationToken);
-                string[] ids = [.. matrix.Rows.Select(row => release.Tracks.Ids[row].Value)];
-                if (Make(set.Name, request, ids, matrix.Values, judge) is { } sample)
-                    samples.Add(sample);
+                try
+                {
+                    var matrix = await FeaturesAsync(catalogue, release, request.Query, candidatesPerLeg, cancellationToken);
+                    string[] ids = [.. matrix.Rows.Select(row => release.Tracks.Ids[row].Value)];
+                    if (Make(set.Name, request, ids, matrix.Values, judge) is { } sample)
+                        samples.Add(sample);
+                }
+                catch (Exception error) when (error is not OperationCanceledException)
+                {
+                    // One request that can't be answered says nothing about weights; scoring counts it as a zero.
+                    await Console.Error.WriteLineAsync($"{request.Id} is left out: {error.Message}");
+                }
             }
         }
         return samples;
+    }
+
+    private static async Task<RankingMatrix> FeaturesAsync(
+        OpenedCatalogue catalogue, OpenRelease release, string query, int candidatesPerLeg, CancellationToken cancellationToken)
+    {
+        var plan = catalogue.Interpreter.Interpret(query, [], release.Knowledge);
+        var retrieved = await catalogue.Retriever.RetrieveAsync(release, plan, Legs.All, candidatesPerLeg, cancellationToken);
+        return await FeatureExtraction.ExtractAsync(release, plan, retrieved, cancellationToken);
     }
 
     private static FittingSample? Make(string set, JudgedRequest request, string[] ids, float[] values, JudgedCatalogue judge)
