@@ -11,7 +11,7 @@ internal static class FitCommand
 {
     private const int CandidatesPerLeg = 300;
 
-    private static readonly double[] Pulls = [0.003, 0.01, 0.03, 0.1, 0.3, 1];
+    private static readonly double[] Pulls = [0.01, 0.1, 1];
 
     public static Command Create()
     {

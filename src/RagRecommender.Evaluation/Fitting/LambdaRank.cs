@@ -8,8 +8,8 @@ namespace RagRecommender.Evaluation.Fitting;
 /// <param name="pull">How strongly, in units of a feature's own spread; 0 is not at all.</param>
 public sealed class LambdaRank(double[] prior, double pull)
 {
-    private const int Steps = 150;
-    private const double Rate = 0.03;
+    private const int Steps = 60;
+    private const double Rate = 0.06;
 
     /// <summary>Weights that order <paramref name="samples"/> well.</summary>
     public double[] Fit(IReadOnlyList<FittingSample> samples)
