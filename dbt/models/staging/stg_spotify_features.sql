@@ -1,0 +1,3 @@
+{{ config(materialized='incremental', incremental_strategy='append', on_schema_change='fail') }}
+
+{{ staged_rows('spotify_features', names='array[artist_name]', album='null::text', genre='genre') }}

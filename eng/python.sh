@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Makes a virtual environment of Python tools outside the repository and prints its directory; does nothing when it is there.
+# Packages come from the folder RAG_WHEELS or ../shared/wheels where there is one, else from the index that pip is set to.
+#   eng/python.sh dbt      dbt with Postgres
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+fail() { echo "python.sh: $*" >&2; exit 1; }
+
+case ${1:-} in
+  dbt) packages=(dbt-core==1.11.16 dbt-postgres==1.11.0) ;;
+  *) sed -n '2,4s/^# \{0,1\}//p' "$0"; exit 2 ;;
+esac
+command -v python3 >/dev/null || fail "python3 is needed"
+key=$(printf '%s\n' "${packages[@]}" "$(python3 --version)" | sha256sum | cut -c1-12)
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/rag-recommender
+place=$cache/python-$1-$key
+if [ -e "$place/ready" ]; then echo "$place"; exit 0; fi
+
+mkdir -p "$cache"
+exec 9>"$place.lock"
+flock 9
+if [ -e "$place/ready" ]; then echo "$place"; exit 0; fi
+rm -rf "$place"
+python3 -m venv --system-site-packages "$place" >&2 || fail "python3 cannot make virtual environments (Debian: apt-get install python3-venv)"
+wheels=${RAG_WHEELS:-$root/../shared/wheels}
+from=()
+if [ -d "$wheels" ]; then from=(--no-index --find-links "$wheels"); fi
+"$place/bin/pip" install --quiet --disable-pip-version-check "${from[@]}" "${packages[@]}" >&2 || { rm -rf "$place"; fail "pip could not install ${packages[*]}"; }
+touch "$place/ready"
+echo "$place"
