@@ -18,8 +18,10 @@ Macro("white_space_class", Class(Last, static rune => Rune.IsWhiteSpace(rune)));
 Macro("white_space_text", string.Concat(Runes(LastOfPlane0).Where(static rune => Rune.IsWhiteSpace(rune)).Select(Literal)));
 Macro("control_class", Class(Last, static rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control));
 Macro("format_class", Class(Last, static rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format));
+// Genres are read by UTF-16 code units, of which those beyond plane 0 are no letters.
 Macro("letter_and_digit_class", Class(LastOfPlane0, static rune => char.IsLetterOrDigit((char)rune.Value)));
-Macro("other_number_class", Class(LastOfPlane0, static rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber));
+Macro("letter_and_number_class", Class(Last, static rune =>
+    Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber));
 Rune[] capitals = [.. Runes(Last).Where(static rune => rune.Value > 0x7F && Lower(rune) != rune)];
 Macro("capital_class", Class(Last, capitals.ToHashSet().Contains));
 Macro("capitals_text", string.Concat(capitals.Select(Literal)));

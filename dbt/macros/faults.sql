@@ -9,4 +9,6 @@
 {% macro whole_faults(text, number, name, min, max) %}
         {{- number_faults(text, number, name, min, max) }}
         when {{ number }} <> trunc({{ number }}) then '{{ name }} is not a whole number'
+        {#- Once more, since single precision rounds: 0.99999999 looked like 1. #}
+        when staging.to_whole({{ text }}) not between {{ min }} and {{ max }} then '{{ name }} is outside {{ min }} to {{ max }}'
 {% endmacro %}

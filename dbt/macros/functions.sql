@@ -9,7 +9,7 @@ create schema if not exists staging;
 create or replace function staging.cut(value text, max_length int) returns text
 language sql immutable parallel safe as $$
     select case
-        when char_length(value) * 2 <= max_length then value
+        when value is null or char_length(value) * 2 <= max_length then value
         else (
             select coalesce(string_agg(letter, '' order by position), '')
             from (
@@ -65,7 +65,7 @@ language sql immutable parallel safe as $$
         when value ~ '^[ -~]*$' then regexp_replace(lower(value collate "C"), '[^a-z0-9]', '', 'g')
         else regexp_replace(
             normalize(staging.lower_case(value), nfkd),
-            '[^{{ letter_and_digit_class() }}{{ other_number_class() }}\U00010000-\U0010FFFF]', '', 'g')
+            '[^{{ letter_and_number_class() }}]', '', 'g')
     end
 $$;
 

@@ -63,8 +63,8 @@ judged as materialized (
         *,
         case
         when unreadable is not null then unreadable
-        when track_id !~ '^[A-Za-z0-9]{22}$' then 'the id is not 22 letters and digits'
         when position(U&'\FFFD' in raw) > 0 then 'text with NUL or with bytes that are not UTF-8'
+        when track_id !~ '^[A-Za-z0-9]{22}$' then 'the id is not 22 letters and digits'
         when title = '' then 'no title'
         when cardinality(artists) = 0 then 'no artist'
         when album = '' then 'no album'
@@ -118,15 +118,16 @@ select
     case when fault is null and explicit <> '' then explicit in ('true', '1') end as explicit,
     case when fault is null then danceability end as danceability,
     case when fault is null then energy end as energy,
-    case when fault is null then key::int end as key,
+    case
+        when fault is null and key is not null then case when note <> '' then note::int - 1 else staging.to_whole(key_text) end end as key,
     case when fault is null then loudness end as loudness,
-    case when fault is null then mode::int end as mode,
+    case when fault is null and mode is not null then staging.to_whole(mode_text) end as mode,
     case when fault is null then speechiness end as speechiness,
     case when fault is null then acousticness end as acousticness,
     case when fault is null then instrumentalness end as instrumentalness,
     case when fault is null then liveness end as liveness,
     case when fault is null then valence end as valence,
     case when fault is null then nullif(tempo, 0) end as tempo,
-    case when fault is null then nullif(time_signature::int, 0) end as time_signature
+    case when fault is null and time_signature is not null then nullif(staging.to_whole(time_signature_text), 0) end as time_signature
 from finished
 {% endmacro %}

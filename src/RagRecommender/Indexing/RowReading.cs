@@ -103,11 +103,16 @@ internal static class RowReading
             var value = Number(text, name, min, max);
             if (Reason is not null)
                 return 0;
-            if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole))
-                return whole;
-            if (value != MathF.Truncate(value))
-                Refuse($"{name} is not a whole number");
-            return Reason is null ? (int)double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) : 0;
+            if (!int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole))
+            {
+                if (value != MathF.Truncate(value))
+                    Refuse($"{name} is not a whole number");
+                whole = Reason is null ? (int)double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) : 0;
+            }
+            // Once more, since single precision rounds: 0.99999999 looked like 1.
+            if (whole < min || whole > max)
+                Refuse($"{name} is outside {min} to {max}");
+            return whole;
         }
 
         public bool? Flag(string text, string name)
