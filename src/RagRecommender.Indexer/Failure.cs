@@ -1,3 +1,4 @@
+using Npgsql;
 using RagRecommender.Backends.Datasets;
 using RagRecommender.Tracks;
 
@@ -18,6 +19,7 @@ internal sealed record Failure(int ExitCode, string Message)
             new(Indexer.ExitCode.Failed, $"the disk is full: {Line(io)} The published release is untouched: free some space and run the same command again."),
         DamagedReleaseException or ServiceUnavailableException or InvalidDataException or FileNotFoundException or DirectoryNotFoundException
             or ArgumentException or FormatException or DownloadFailedException => new(Indexer.ExitCode.Failed, Line(error)),
+        NpgsqlException => new(Indexer.ExitCode.Failed, $"the warehouse refused or did not answer: {Line(error)} PGHOST, PGPORT, PGDATABASE, PGUSER and PGPASSWORD name it."),
         IOException or UnauthorizedAccessException =>
             new(Indexer.ExitCode.Failed, $"{Line(error)} The published release is untouched: mend the cause and run the same command again."),
         _ => new(Indexer.ExitCode.Failed, $"{Line(error)} This is a bug: run again with --verbose and report the trace."),

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using RagRecommender.Backends.Datasets;
 using RagRecommender.Backends.Embedded;
+using RagRecommender.Backends.Postgres;
 using RagRecommender.Indexing;
 
 namespace RagRecommender.Indexer;
@@ -14,6 +15,12 @@ internal static class IndexCommand
     {
         Description = "The tracks as CSV (plain or gzip), or the address of a copy of the public file. Default: RAG_DATASET, data/dataset.csv, else the public file is downloaded and checked.",
         HelpName = "FILE|URL",
+    };
+
+    private static readonly Option<RowOrigin> From = new("--from")
+    {
+        Description = "file: the CSV (default). warehouse: the mart that dbt made of what 'rag load' had loaded; PGHOST, PGPORT, PGDATABASE, PGUSER and PGPASSWORD name the database.",
+        HelpName = "file|warehouse",
     };
 
     private static readonly Option<string?> Bios = new("--bios")
@@ -43,10 +50,11 @@ internal static class IndexCommand
             Examples:
               rag index
               rag index --dataset dataset.csv.gz --bios artist-bios.jsonl --data /var/lib/rag
+              rag index --from warehouse
               rag index --no-publish --json
             """)
         {
-            Dataset, Bios, NoPublish, Phases, Force,
+            From, Dataset, Bios, NoPublish, Phases, Force,
         };
         command.SetAction(RunAsync);
         return command;
@@ -56,12 +64,15 @@ internal static class IndexCommand
     {
         using var writing = IndexLock.Take(Composition.DataOf(parsed));
         using var progress = new ProgressDisplay(Console.Error);
-        var dataset = await DatasetChoice.FindAsync(parsed.GetValue(Dataset), Composition.DataOf(parsed), progress, cancellationToken);
+        await using var warehouse = parsed.GetValue(From) == RowOrigin.Warehouse ? WarehouseConnection.FromEnvironment() : null;
+        ITrackSource tracks = warehouse is not null
+            ? new MartTrackSource(warehouse)
+            : new CsvTrackSource(await DatasetChoice.FindAsync(parsed.GetValue(Dataset), Composition.DataOf(parsed), progress, cancellationToken));
         var biographies = await DatasetChoice.ReadBiographiesAsync(parsed.GetValue(Bios), cancellationToken);
         await using var services = Composition.Services(parsed);
         var indexer = services.GetRequiredService<CatalogueIndexer>();
         var request = new IndexRequest(
-            new CsvTrackSource(dataset), biographies, !parsed.GetValue(NoPublish), parsed.GetValue(Phases), parsed.GetValue(Force));
+            tracks, biographies, !parsed.GetValue(NoPublish), parsed.GetValue(Phases), parsed.GetValue(Force));
         var outcome = await indexer.IndexAsync(request, progress, cancellationToken);
         progress.Dispose();
         if (parsed.GetValue(CommonOptions.Json))

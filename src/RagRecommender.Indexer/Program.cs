@@ -16,7 +16,7 @@ var root = new RootCommand(
     """)
 {
     CommonOptions.Data, CommonOptions.Json, CommonOptions.Verbose,
-    IndexCommand.Create(), PublishCommand.Create(), RollbackCommand.Create(), ReleasesCommand.Create(), PruneCommand.Create(),
+    LoadCommand.Create(), IndexCommand.Create(), PublishCommand.Create(), RollbackCommand.Create(), ReleasesCommand.Create(), PruneCommand.Create(),
     VerifyCommand.Create(), AskCommand.Create(),
 };
 

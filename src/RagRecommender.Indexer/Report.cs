@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using RagRecommender.Backends.Postgres;
 using RagRecommender.Indexing;
 using RagRecommender.Retrieval;
 using Spectre.Console;
@@ -44,5 +45,6 @@ internal static class Report
 [JsonSerializable(typeof(PublishedReport))]
 [JsonSerializable(typeof(PrunedReport))]
 [JsonSerializable(typeof(VerifyReport))]
+[JsonSerializable(typeof(RawLoadReport))]
 [JsonSerializable(typeof(RecommendationResponse))]
 internal sealed partial class IndexerJson : JsonSerializerContext;

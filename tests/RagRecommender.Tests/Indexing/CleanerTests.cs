@@ -7,6 +7,15 @@ public sealed class CleanerTests
 {
     private static readonly SourceRow Other = Rows.Good(9) with { Id = "0000000000000000000002" };
 
+    [Theory]
+    [InlineData("0.99999999")]
+    [InlineData("86400001")]
+    public async Task A_whole_number_that_only_rounding_puts_into_its_range_is_rejected(string duration)
+    {
+        var cleaned = await Rows.CleanAsync(Rows.Good() with { DurationMs = duration }, Other);
+        Assert.Equal("duration is outside 1 to 86400000", Assert.Single(cleaned.Rejections).Reason);
+    }
+
     [Fact]
     public async Task The_rows_of_one_id_become_one_track_with_all_genres_and_the_highest_popularity()
     {
