@@ -38,7 +38,7 @@ public sealed partial class DurableFiles(Action<FileStep, string>? reaching = nu
     public WrittenFile Write(string path, Action<Stream> content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         using (var hashing = new HashingStream(file, hash, () => Reach(FileStep.Write, path)))
         using (var buffered = new BufferedStream(hashing, ChunkLength))
             content(buffered);
