@@ -8,6 +8,9 @@ internal static class PlanWriter
     private const float MinorShare = 0.4f;
     private const float NamedWeight = 0.75f;
     private const int MaxSuggested = 12;
+    private const float SoundingWeight = 0.3f;
+    private const int MaxSounding = 4;
+    private const int MaxTopics = 5;
     private const float MostUnpopular = 60;
     private const float MostObscure = 25;
     private const float ShiftWeight = 0.7f;
@@ -69,7 +72,7 @@ internal static class PlanWriter
             Raise(wish.Genre, wish.Weight * (reading.Genres.Count > 0 ? MinorShare : NamedWeight));
         if (reading.BareGenre is { } bare)
             Raise(bare, 1);
-        if (reading.Genres.Count == 0 && reading.BareGenre is null)
+        if (reading.Genres.Count == 0 && reading.BareGenre is null && !reading.Artists.Any(artist => artist.Role != ArtistRole.Not) && reading.LikeTracks.Count == 0)
         {
             foreach (var wish in reading.SuggestedGenres.OrderByDescending(wish => wish.Weight).ThenBy(wish => wish.Genre, StringComparer.Ordinal).Take(MaxSuggested))
                 Raise(wish.Genre, wish.Weight);
@@ -126,29 +129,25 @@ internal static class PlanWriter
     {
         IEnumerable<string> parts = reading.Titles.Select(title => title.Title)
             .Concat(reading.Artists.Where(artist => artist.Role is not (ArtistRole.Not or ArtistRole.Like)).Select(artist => artist.Name))
-            .Concat(reading.Topics).Concat(reading.Words);
+            .Concat(reading.Topics.Take(MaxTopics)).Concat(reading.Words);
         return string.Join(' ', parts.Distinct(StringComparer.OrdinalIgnoreCase));
     }
 
     private static string SoundText(List<GenreWish> genres, List<FeatureWish> wishes) =>
-        string.Join(", ", genres.Where(wish => wish.Weight >= 0.3f).Take(4).Select(wish => wish.Genre.Replace('-', ' '))
-            .Concat(wishes.Select(SoundWord).OfType<string>()).Distinct());
+        SoundWords.Describe(
+            genres.Where(wish => wish.Weight >= SoundingWeight).Take(MaxSounding).Select(wish => wish.Genre),
+            wishes.OrderBy(wish => wish.Feature).Select(SoundWord));
 
-    private static string? SoundWord(FeatureWish wish) => (wish.Feature, wish.Min is not null && wish.Max is null ? 1 : wish.Max is not null && wish.Min is null ? -1 : 0) switch
+    // The words that passages use for a value well inside the wish.
+    private static string SoundWord(FeatureWish wish) => SoundWords.Word(wish.Feature, (wish.Min, wish.Max) switch
     {
-        (Feature.Energy, 1) => "energetic",
-        (Feature.Energy, -1) => "calm",
-        (Feature.Valence, 1) => "happy",
-        (Feature.Valence, -1) => "sad",
-        (Feature.Danceability, 1) => "danceable",
-        (Feature.Acousticness, 1) => "acoustic",
-        (Feature.Instrumentalness, 1) => "instrumental",
-        (Feature.Speechiness, 1) => "spoken",
-        (Feature.Liveness, 1) => "live audience",
-        (Feature.Tempo, 1) => "fast",
-        (Feature.Tempo, -1) => "slow",
-        _ => null,
-    };
+        ({ } min, null) => wish.Feature is Feature.Tempo or Feature.Loudness ? min + Inside(wish.Feature) : (min + 1) / 2,
+        (null, { } max) => wish.Feature is Feature.Tempo or Feature.Loudness ? max - Inside(wish.Feature) : max / 2,
+        ({ } min, { } max) => (min + max) / 2,
+        _ => float.NaN,
+    });
+
+    private static float Inside(Feature feature) => feature == Feature.Tempo ? 12 : 3;
 
     private static List<string> Names(Reading reading, ArtistRole role) =>
         [.. reading.Artists.Where(artist => artist.Role == role).Select(artist => artist.Name).Distinct(StringComparer.Ordinal)];

@@ -108,6 +108,8 @@ internal sealed class Reading
     public void AddRange(Feature feature, float? min, float? max)
     {
         var earlier = Ranges.FirstOrDefault(range => range.Feature == feature);
-        SetRange(feature, min ?? earlier?.Min, max ?? earlier?.Max);
+        SetRange(feature, Larger(min, earlier?.Min), max is null || earlier?.Max is null ? max ?? earlier?.Max : Math.Min(max.Value, earlier.Max.Value));
     }
+
+    private static float? Larger(float? left, float? right) => left is null || right is null ? left ?? right : Math.Max(left.Value, right.Value);
 }

@@ -12,16 +12,20 @@ internal static partial class TurnReader
         var text = RequestText.Of(turn);
         var reading = new Reading();
         TitleRecogniser.Read(text, reading, knowledge, vocabulary);
-        var artists = ArtistRecogniser.Find(text, knowledge, vocabulary);
+        var names = ArtistRecogniser.Find(text, knowledge, vocabulary);
+        TitleRecogniser.ReadBeside(text, names, reading, knowledge, vocabulary);
         TempoRecogniser.Read(text, reading);
         DurationRecogniser.Read(text, reading);
         FeatureRangeRecogniser.Read(text, reading);
         MetreRecogniser.Read(text, reading, knowledge);
         KeyRecogniser.Read(text, reading);
-        CountRecogniser.Read(text, reading);
         LimitRecogniser.Read(text, reading, vocabulary);
+        CountRecogniser.Read(text, reading);
         var segments = PhraseFinder.Find(text, vocabulary, knowledge.GenreNames);
         LiveWord(text, segments, vocabulary);
+        names.AddRange(ArtistRecogniser.FindLeft(text, knowledge, vocabulary));
+        names.Sort((left, right) => left.First.CompareTo(right.First));
+        var artists = ArtistRecogniser.WithRoles(text, names);
         segments.AddRange(artists.Select(artist => artist.Segment));
         segments.Sort((left, right) => left.First.CompareTo(right.First));
         var negated = NegationScopes.Of(text, segments);
@@ -87,7 +91,7 @@ internal static partial class TurnReader
     }
 
     [GeneratedRegex(
-        @"\bby (?:some )?(?:other|different|another|someone else|somebody else|others|newer|lesser)\b|\b(?:other|different) (?:artists?|bands?|singers?|groups?|people|musicians?|pianists?|composers?|rappers?|producers?|djs?|acts?)\b|\bnot (?:her|him|them|it|by them|by him|by her|the same|the band)\b|\b(?:herself|himself|themselves)\b",
+        @"\bby (?:some )?(?:other|different|another|someone else|somebody else|others|newer|lesser)\b|\b(?:other|different) (?:artists?|bands?|singers?|groups?|people|musicians?|pianists?|composers?|rappers?|producers?|djs?|acts?)\b|\bnot (?:her|him|them|it|by them|by him|by her|the same|the band)\b|\b(?:herself|himself|themselves)\b|\b(?:who|someone|somebody|anyone) else\b|\bothers like\b",
         RegexOptions.CultureInvariant)]
     private static partial Regex ByOthers();
 

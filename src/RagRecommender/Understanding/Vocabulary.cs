@@ -15,6 +15,8 @@ public sealed class Vocabulary
     /// <summary>A word among the so many commonest of English says little as a name.</summary>
     private const int CommonRank = 9_000;
 
+    private static readonly string[] Endings = ["s", "es", "ed", "ing", "er", "ers", "y", "ly", "est"];
+
     private static readonly Lazy<Vocabulary> Shared = new(() => new Vocabulary());
 
     private readonly FrozenDictionary<string, Term[]> _terms;
@@ -46,7 +48,7 @@ public sealed class Vocabulary
             .Where(word => word.Length >= 5).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .GroupBy(word => word[0]).ToFrozenDictionary(group => group.Key, group => group.ToArray());
         Limits = [.. Read("limits.json", VocabularyJson.Default.LimitFile).Limits.Select(limit => new Limit(
-            limit.Reason, new Regex(string.Join('|', limit.Patterns.Select(pattern => $"(?:{pattern})")), RegexOptions.CultureInvariant | RegexOptions.Compiled)))];
+            limit.Reason, new Regex(string.Join('|', limit.Patterns.Select(pattern => $"(?:{pattern})")), RegexOptions.CultureInvariant)))];
     }
 
     /// <summary>The vocabulary of this build.</summary>
@@ -65,11 +67,15 @@ public sealed class Vocabulary
     internal bool IsFiller(string word) => _filler.Contains(word);
 
     /// <summary>A word of everyday English, which names a thing more often than an artist.</summary>
-    internal bool IsCommon(string word) => _filler.Contains(word) || (_english.TryGetValue(word, out var rank) && rank < CommonRank);
+    internal bool IsCommon(string word) => word.Length == 1 || _filler.Contains(word) || Rank(word) < CommonRank;
+
+    /// <summary>0 for the commonest word of English; <see cref="int.MaxValue"/> for one that is not among the 20,000 commonest.</summary>
+    internal int Rank(string word) => _english.TryGetValue(word, out var rank) ? rank : int.MaxValue;
 
     /// <summary>A word that is spelled right.</summary>
-    internal bool IsEnglish(string word) =>
-        _english.ContainsKey(word) || _filler.Contains(word) || (word.EndsWith('s') && _english.ContainsKey(word[..^1]));
+    internal bool IsEnglish(string word) => IsWord(word) || Endings.Any(ending =>
+        word.Length > ending.Length + 2 && word.EndsWith(ending, StringComparison.Ordinal)
+        && (IsWord(word[..^ending.Length]) || IsWord(word[..^ending.Length] + "e") || word[^(ending.Length + 1)] == word[^(ending.Length + 2)] && IsWord(word[..^(ending.Length + 1)])));
 
     /// <summary>The word of the vocabulary that a misspelled one means, or null: one typo in five letters or more, two in nine or more.</summary>
     internal string? Correct(string word)
@@ -88,6 +94,8 @@ public sealed class Vocabulary
         }
         return best;
     }
+
+    private bool IsWord(string word) => _english.ContainsKey(word) || _filler.Contains(word);
 
     private static void Add(Dictionary<string, List<Term>> terms, Dictionary<string, Dictionary<string, LevelEntry>> levels, string file, TermKind? kind)
     {

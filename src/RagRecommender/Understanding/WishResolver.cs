@@ -9,6 +9,7 @@ namespace RagRecommender.Understanding;
 internal static class WishResolver
 {
     private const double LeastShare = 0.1;
+    private const double MostNeeded = 0.35;
     private const int LeastTracks = 60;
 
     /// <param name="genres">The genres named; empty for the whole catalogue.</param>
@@ -48,7 +49,7 @@ internal static class WishResolver
         }
         if (all == 0)
             return end;
-        var needed = Math.Max(LeastShare, Math.Min(1, LeastTracks / all));
+        var needed = Math.Max(LeastShare, Math.Min(MostNeeded, LeastTracks / all));
         if (inside / all < needed)
         {
             var loosened = Mean(scopes, distribution, level.Feature, direction > 0 ? 1 - needed : needed);

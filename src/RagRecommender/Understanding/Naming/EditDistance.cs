@@ -43,7 +43,7 @@ internal static class EditDistance
     {
         < 4 => 0,
         < 9 => 1,
-        < 16 => 2,
+        < 13 => 2,
         _ => 3,
     };
 }

@@ -17,19 +17,19 @@ internal sealed class TitleNames
     private readonly List<string> _keys = [];
     private readonly List<string> _words = [];
     private readonly List<List<int>> _rows = [];
+    private readonly (int Bare, int Whole)[] _groupsOfRecording;
     private readonly TrigramIndex _trigrams;
 
     public TitleNames(TrackTable tracks)
     {
         _tracks = tracks;
+        _groupsOfRecording = new (int, int)[tracks.RecordingCount];
         for (var recording = 0; recording < tracks.RecordingCount; recording++)
         {
             var row = tracks.FirstTrack[recording];
             var title = tracks.Titles[row];
             var bare = NameKey.BareTitle(title);
-            Add(NameKey.Words(bare), row);
-            if (Bracketed(title) is { } whole)
-                Add(NameKey.Words(whole), row);
+            _groupsOfRecording[recording] = (Add(NameKey.Words(bare), row), Bracketed(title) is { } whole ? Add(NameKey.Words(whole), row) : -1);
         }
         var popularity = tracks.Column(Feature.Popularity).ToArray();
         foreach (var rows in _rows.Where(rows => rows.Count > 1))
@@ -73,37 +73,41 @@ internal sealed class TitleNames
     {
         var words = NameKey.Words(text);
         var key = NameKey.Compact(words);
-        var popularity = _tracks.Column(Feature.Popularity).ToArray();
-        var best = new Dictionary<string, (float Confidence, List<int> Rows)>(StringComparer.Ordinal);
+        var best = new Dictionary<int, (float Confidence, List<int> Rows)>();
         foreach (var row in _tracks.RowsOfArtist(artist))
         {
-            var title = _tracks.Titles[row];
-            var known = NameKey.Words(NameKey.BareTitle(title));
-            var knownKey = NameKey.Compact(known);
-            var confidence = NameSimilarity.Of(words, key, known, knownKey);
-            if (confidence < 1 && Bracketed(title) is { } whole)
-                confidence = Math.Max(confidence, NameSimilarity.Of(words, key, NameKey.Words(whole), NameKey.Compact(NameKey.Words(whole))));
-            if (confidence < NameIndex.LeastConfidence)
+            var (bare, whole) = _groupsOfRecording[_tracks.RecordingOf[row]];
+            if (bare < 0)
                 continue;
-            if (best.TryGetValue(knownKey, out var entry))
+            if (best.TryGetValue(bare, out var entry))
+            {
                 entry.Rows.Add(row);
-            else
-                best.Add(knownKey, (confidence, [row]));
+                continue;
+            }
+            var confidence = Similarity(bare);
+            if (confidence < 1 && whole >= 0)
+                confidence = Math.Max(confidence, Similarity(whole));
+            if (confidence >= NameIndex.LeastConfidence)
+                best.Add(bare, (confidence, [row]));
         }
         return [.. best.Values
-            .Select(entry => entry with { Rows = [.. entry.Rows.OrderByDescending(row => popularity[row]).ThenBy(row => row)] })
-            .OrderByDescending(entry => entry.Confidence).ThenByDescending(entry => popularity[entry.Rows[0]]).ThenBy(entry => entry.Rows[0])
+            .Select(entry => entry with { Rows = [.. entry.Rows.OrderByDescending(PopularityOf).ThenBy(row => row)] })
+            .OrderByDescending(entry => entry.Confidence).ThenByDescending(entry => PopularityOf(entry.Rows[0])).ThenBy(entry => entry.Rows[0])
             .Take(limit).Select(entry => Mention(entry.Rows, entry.Confidence))];
+
+        float Similarity(int group) => NameSimilarity.Of(words, key, _words[group], _keys[group]);
     }
+
+    private float PopularityOf(int row) => _tracks.Column(Feature.Popularity)[row];
 
     private TitleMention Mention(List<int> rows, float confidence) =>
         new(NameKey.BareTitle(_tracks.Titles[rows[0]]), [.. rows.Take(MaxTracks).Select(row => _tracks.Ids[row])], confidence);
 
-    private void Add(string words, int row)
+    private int Add(string words, int row)
     {
         var key = NameKey.Compact(words);
         if (key.Length == 0)
-            return;
+            return -1;
         if (!_byKey.TryGetValue(key, out var group))
         {
             _byKey.Add(key, group = _keys.Count);
@@ -113,6 +117,7 @@ internal sealed class TitleNames
         }
         if (_rows[group].Count == 0 || _rows[group][^1] != row)
             _rows[group].Add(row);
+        return group;
     }
 
     // "(I Can't Get No) Satisfaction" is known with its bracket, "Halo (feat. X)" and "Halo (Live)" are not.

@@ -9,6 +9,9 @@ namespace RagRecommender.Understanding;
 /// </summary>
 internal sealed class TrigramIndex
 {
+    // A swap of two letters in a name of six leaves three of its seven trigrams.
+    private const float LeastShared = 0.36f;
+
     private readonly Dictionary<int, int> _slots = [];
     private readonly int[] _first;
     private readonly int[] _keys;
@@ -64,23 +67,16 @@ internal sealed class TrigramIndex
             }
         }
         var length = text.Length + 1;
-        var best = new PriorityQueue<int, (float Score, int Order)>();
+        var near = new List<(float Score, int Key)>();
         foreach (var key in touched)
         {
             var score = 2f * counts[key] / (length + _lengths[key] + 1);
-            if (score < 0.25f)
-                continue;
-            if (best.Count < limit)
-                best.Enqueue(key, (score, -key));
-            else
-                best.EnqueueDequeue(key, (score, -key));
+            if (score >= LeastShared)
+                near.Add((score, key));
         }
         ArrayPool<byte>.Shared.Return(counts);
-        var result = new List<int>(best.Count);
-        while (best.TryDequeue(out var key, out _))
-            result.Add(key);
-        result.Reverse();
-        return result;
+        near.Sort(static (left, right) => right.Score.CompareTo(left.Score) is var order and not 0 ? order : left.Key.CompareTo(right.Key));
+        return [.. near.Take(limit).Select(entry => entry.Key)];
     }
 
     // The sequence that starts at the position; the places before the first and behind the last letter count as spaces.

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace RagRecommender.Understanding;
 
@@ -6,18 +7,22 @@ namespace RagRecommender.Understanding;
 /// Finds artists. A name that is also a word needs evidence: a cue ("by", "like"), a capital where the request uses them, being known,
 /// being an uncommon word, or being all that was asked. The longest name with enough of it wins.
 /// </summary>
-internal static class ArtistRecogniser
+internal static partial class ArtistRecogniser
 {
     private const int LongestName = 8;
     private const float Threshold = 0.75f;
+    private const int EverydayRank = 3_000;
+    private const int WellKnown = 60;
     private const int RamblingTokens = 28;
+    private const float StrongCue = 0.6f;
+    private const int ShortestMisspelled = 6;
     private const int MaxFuzzyLookups = 6;
     private const float FuzzyWithCue = 0.84f;
     private const float FuzzyWithout = 0.9f;
 
     private sealed record Found(int First, int End, int Artist, float Score);
 
-    public static List<(Segment Segment, ArtistRole Role)> Find(RequestText text, CatalogueKnowledge knowledge, Vocabulary vocabulary)
+    public static List<Segment> Find(RequestText text, CatalogueKnowledge knowledge, Vocabulary vocabulary)
     {
         var names = knowledge.Names.Artists;
         var candidates = Candidates(text, names, vocabulary);
@@ -36,10 +41,12 @@ internal static class ArtistRecogniser
             }
         }
         var result = accepted.OrderBy(name => name.First).Select(name => new Segment(name.First, name.End, [], names.Name(name.Artist), Math.Min(1, name.Score))).ToList();
-        result.AddRange(Misspelled(text, knowledge, vocabulary));
-        result.Sort((left, right) => left.First.CompareTo(right.First));
-        return WithRoles(text, result);
+        result.AddRange(Misspelled(text, knowledge, vocabulary, true));
+        return result;
     }
+
+    /// <summary>Misspelled names without a cue, among the words that nothing else has recognised.</summary>
+    public static IReadOnlyList<Segment> FindLeft(RequestText text, CatalogueKnowledge knowledge, Vocabulary vocabulary) => Misspelled(text, knowledge, vocabulary, false);
 
     private static List<Found> Candidates(RequestText text, ArtistNames names, Vocabulary vocabulary)
     {
@@ -94,22 +101,41 @@ internal static class ArtistRecogniser
         var uncommon = content.Count(index => !vocabulary.IsCommon(text.Tokens[index].Stem));
         var isPhrase = vocabulary.TryGet(text.PlainSpan(first, end), out _) || content.Count == 1 && vocabulary.TryGet(text.Word(content[0]), out _);
         score += 0.2f * (content.Count - 1);
-        if (uncommon == content.Count)
+        if (uncommon == content.Count && content.Count == 1 && vocabulary.Rank(text.Tokens[content[0]].Stem) != int.MaxValue)
+            score += popularity >= WellKnown ? 0.35f : 0.2f;
+        else if (uncommon == content.Count)
             score += 0.6f;
         else if (uncommon > 0)
             score += 0.5f;
+        else if (content.Count == 1)
+            score -= vocabulary.Rank(text.Tokens[content[0]].Stem) < EverydayRank ? 0.5f : 0.25f;
         else
-            score -= content.Count == 1 ? 0.5f : 0.35f;
+            score += popularity >= WellKnown ? 0.2f : popularity >= WellKnown - 15 ? -0.1f : -0.35f;
+        if (text.Word(first - 1) is "that" or "this" && text.Word(end) is "song" or "track" or "tune" or "one")
+            score += 0.5f;
+        // "to kiss", "to skank": a verb.
+        if (text.Word(first - 1) is "to" && cue.Strength == 0)
+            score -= 0.6f;
+        if (content.All(index => char.IsAsciiDigit(text.Word(index)[0])) && text.Word(first) is not "the" && cue.Strength < 0.85f)
+            score -= 1;
+        if (uncommon == 0 && content.Count > 1 && names.Words(artist).Count(character => character == ' ') < content.Count - 1)
+            score -= 0.6f;
+        if (text.Word(first) is "the" && names.Words(artist).StartsWith("the ", StringComparison.Ordinal))
+            score += 0.3f;
         if (isPhrase)
             score -= 0.8f;
         if (content.All(index => vocabulary.IsFiller(text.Word(index))))
             score -= 0.6f;
+        else if (content.All(index => text.Word(index).Length == 1 || vocabulary.TryGet(text.Word(index), out _) || text.Word(index) is "major" or "minor" or "sharp" or "flat"))
+            score -= 0.9f;
         else if (content.Count > 1 && content.All(index => vocabulary.IsFiller(text.Word(index)) || vocabulary.TryGet(text.Word(index), out _)))
             score -= 0.4f;
         if (text.Word(first) is "the" && !names.Words(artist).StartsWith("the ", StringComparison.Ordinal) && uncommon == 0)
             score -= 0.4f;
         if (IsWhole(text, vocabulary, first, end) && (uncommon > 0 || popularity >= 35))
             score += 1;
+        else if (IsClause(text, first, end) && !isPhrase && popularity >= 35)
+            score += 0.5f;
         score += CaseEvidence(text, first, content);
         if (text.Count > RamblingTokens && cue.Strength < 0.5f)
             score -= 0.2f;
@@ -138,6 +164,10 @@ internal static class ArtistRecogniser
         return true;
     }
 
+    // "the beatles, but ...", "... . how about audioslave": the name stands between marks.
+    private static bool IsClause(RequestText text, int first, int end) =>
+        (first == 0 || text.Tokens[first - 1].IsMark) && (end == text.Count || text.Tokens[end].IsMark);
+
     private static bool Accept(RequestText text, List<Found> accepted, Found candidate)
     {
         if (!text.IsFree(candidate.First, candidate.End))
@@ -147,31 +177,25 @@ internal static class ArtistRecogniser
         return true;
     }
 
-    private static List<Segment> Misspelled(RequestText text, CatalogueKnowledge knowledge, Vocabulary vocabulary)
+    private static List<Segment> Misspelled(RequestText text, CatalogueKnowledge knowledge, Vocabulary vocabulary, bool isCued)
     {
         var result = new List<Segment>();
         var lookups = 0;
         for (var first = 0; first < text.Count && lookups < MaxFuzzyLookups; first++)
         {
-            if (text.IsTaken(first) || text.Tokens[first].IsMark || text.Word(first).Length < 3)
+            if (text.IsTaken(first) || text.Tokens[first].IsMark || text.Word(first).Length < 2 || NameCues.Before(text, first).Strength >= StrongCue != isCued)
                 continue;
-            var (strength, _) = NameCues.Before(text, first);
-            var isStrange = IsStrange(text, vocabulary, first);
-            if (!isStrange && strength < 0.6f)
+            if (!isCued && text.HasMeaningfulCase && !text.Tokens[first].IsCapital)
                 continue;
             for (var end = Math.Min(first + 4, text.Count); end > first; end--)
             {
                 var span = Enumerable.Range(first, end - first).ToList();
                 if (span.Any(index => text.IsTaken(index) || text.Tokens[index].IsMark) || !span.Any(index => IsStrange(text, vocabulary, index)) || vocabulary.IsFiller(text.Word(end - 1)))
                     continue;
-                if (lookups++ >= MaxFuzzyLookups)
-                    break;
                 var typed = string.Join(' ', span.Select(index => text.Tokens[index].Stem));
-                var needed = strength >= 0.5f ? FuzzyWithCue : FuzzyWithout;
-                if (knowledge.Names.FindArtists(typed, 1) is not [var match] || match.Confidence < needed || match.Popularity < (strength >= 0.5f ? 0 : 30))
-                    continue;
-                // Of a word that is near to the vocabulary too, the vocabulary is the likelier meaning.
-                if (span.Count == 1 && strength < 0.5f && vocabulary.Correct(text.Word(first)) is not null)
+                if (typed.Length < (isCued ? ShortestMisspelled - 1 : ShortestMisspelled) || lookups++ >= MaxFuzzyLookups)
+                    break;
+                if (knowledge.Names.FindArtists(typed, 1) is not [var match] || match.Confidence < (isCued ? FuzzyWithCue : FuzzyWithout) || match.Popularity < (isCued ? 0 : 30))
                     continue;
                 text.Take(first, end);
                 result.Add(new Segment(first, end, [], match.Name, match.Confidence));
@@ -182,10 +206,11 @@ internal static class ArtistRecogniser
     }
 
     private static bool IsStrange(RequestText text, Vocabulary vocabulary, int index) =>
-        text.Word(index).Length >= 4 && !text.Tokens[index].IsMark && !char.IsAsciiDigit(text.Word(index)[0]) && !vocabulary.IsCommon(text.Tokens[index].Stem)
+        text.Word(index).Length >= 4 && !text.Tokens[index].IsMark && !char.IsAsciiDigit(text.Word(index)[0]) && !vocabulary.IsEnglish(text.Tokens[index].Stem)
         && !vocabulary.TryGet(text.Word(index), out _);
 
-    private static List<(Segment Segment, ArtistRole Role)> WithRoles(RequestText text, List<Segment> names)
+    /// <summary>How each of the names, in the order of the request, is meant.</summary>
+    public static List<(Segment Segment, ArtistRole Role)> WithRoles(RequestText text, List<Segment> names)
     {
         var result = new List<(Segment, ArtistRole)>();
         var bare = names.Count;
@@ -207,9 +232,15 @@ internal static class ArtistRecogniser
                 && NameCues.After(text, result[index + 1].Item1.End).Role is { } shared)
                 result[index] = (result[index].Item1, shared);
         }
+        // "my dad loves X, play him".
+        if (PlayThem().IsMatch(text.Plain))
+            result = [.. result.Select(entry => (entry.Item1, entry.Item2 == ArtistRole.Example ? ArtistRole.By : entry.Item2))];
         // A bare list of several names is a list of examples.
         if (bare >= 3 && result.All(entry => entry.Item2 == ArtistRole.By && NameCues.Before(text, entry.Item1.First).Strength < 0.9f))
             result = [.. result.Select(entry => (entry.Item1, ArtistRole.Example))];
         return result;
     }
+
+    [GeneratedRegex(@"\b(?:play|put on|hear|listen to|queue|want) (?:some of )?(?:him|her|them|his|hers|theirs|their songs|his songs|her songs)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex PlayThem();
 }

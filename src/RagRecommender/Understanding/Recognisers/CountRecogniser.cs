@@ -27,7 +27,7 @@ internal static partial class CountRecogniser
     }
 
     [GeneratedRegex(
-        @"(?<![:./\d])(?<!\b(?:that|this|the|number|no|for|at|under|over|part|volume|vol|track) )\b(?<n>\d{1,3}) (?!(?:steps?|tones?|inch|string|bit|bar|chord|on|hours?|minutes?|mins?|seconds?|years?|bpm|beats|am|pm|people|of|or|and|to|days?|weeks?|months?|friends|kids|percent|day|year|week|month|hour|minute|th|st|nd|rd|thousand|million) ?)(?:(?!songs\b|of\b|that\b|minutes?\b|hours?\b|year\b|for\b|with\b|by\b)[a-z0-9]+ ){0,4}?(?:songs?|tracks?|tunes?|numbers|pieces?|bangers?|jams|hits|cuts|recommendations|recs|suggestions|lullabies|ballads|anthems|classics|gems|bops|ones|titles|results|items|instrumentals|singles|remixes|covers|artists|picks|oldies|choices|arias|carols|standards|waltzes|symphonies|ragas|tangos|sambas|solos|favourites|favorites|love songs|musicals|bits|hymns|melodies|beats|rhymes)\b",
+        @"(?<![:./\d])(?<!\b(?:that|this|the|same|these|those|my|his|her|last|number|no|for|at|under|over|part|volume|vol|track) )\b(?<n>\d{1,3}) (?!(?:steps?|tones?|inch|string|bit|bar|chord|on|hours?|minutes?|mins?|seconds?|years?|bpm|beats|am|pm|people|of|or|and|to|days?|weeks?|months?|friends|kids|percent|day|year|week|month|hour|minute|th|st|nd|rd|thousand|million) ?)(?:(?!songs\b|of\b|that\b|minutes?\b|hours?\b|year\b|for\b|with\b|by\b)[a-z0-9]+ ){0,4}(?:songs?|tracks?|tunes?|numbers|pieces?|bangers?|jams|hits|cuts|recommendations|recs|suggestions|lullabies|ballads|anthems|classics|gems|bops|ones|titles|results|items|instrumentals|singles|remixes|covers|artists|picks|oldies|choices|arias|carols|standards|waltzes|symphonies|ragas|tangos|sambas|solos|favourites|favorites|love songs|musicals|bits|hymns|melodies|beats|rhymes)\b",
         RegexOptions.CultureInvariant)]
     private static partial Regex OfTracks();
 
@@ -36,6 +36,6 @@ internal static partial class CountRecogniser
         RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"\b(?:handful of|couple of|couple) (?:[a-z]+ ){0,3}?(?:songs|tracks|tunes|ones)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:handful of|couple of|couple) (?:[a-z]+ ){0,3}(?:songs|tracks|tunes|ones)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Few();
 }

@@ -11,13 +11,24 @@ internal static partial class DurationRecogniser
     private const double ShortestTotalMinutes = 12;
     private const double LongestTotalMinutes = 24 * 60;
 
+    private const int NounDistance = 4;
+
+    private static readonly string[] Tracks =
+        ["each", "apiece", "song", "songs", "track", "tracks", "tune", "tunes", "piece", "pieces", "cut", "cuts", "numbers", "ones", "epic", "epics", "jam", "jams", "bangers", "ballads"];
+
+    private static readonly string[] Totals =
+    [
+        "of", "worth", "playlist", "set", "mix", "mixtape", "session", "workout", "run", "jog", "drive", "commute", "ride", "flight", "journey", "trip", "walk", "shower", "class",
+        "dinner", "party", "show", "practice", "nap", "break", "lunch", "warm", "warmup", "cooldown", "meditation", "playtime", "radio", "list",
+    ];
+
     private const string Hours = "hours?|hrs?|h";
     private const string Minutes = "minutes?|mins?|minuets?|minutos?";
     private const string Seconds = "seconds?|secs?";
 
     private const string Time =
         $@"(?:\d+:\d\d(?::\d\d)?(?: ?(?:{Minutes}))?|\d+h\d\d?|(?:a |1 |3 )?quarters? (?:of )?(?:an |1 )?hours?"
-        + $@"|{Quantities.Number} ?(?:{Hours}|{Minutes}|{Seconds})\b(?: (?:and )?(?:a half|\d+ ?(?:{Minutes}|{Seconds})\b))?)";
+        + $@"|{Quantities.Number}(?:(?<over> plus) ?| ?)(?:{Hours}|{Minutes}|{Seconds})\b(?: (?:and )?(?:a half|\d+ ?(?:{Minutes}|{Seconds})\b))?)";
 
     public static void Read(RequestText text, Reading reading)
     {
@@ -40,7 +51,7 @@ internal static partial class DurationRecogniser
         var bound = Quantities.BoundOf(match);
         if (high > low)
         {
-            if (Behind().Match(after) is { Success: true } range && range.Groups["total"].Success)
+            if (NounBehind(after) == Noun.Total)
                 reading.TotalLength = TimeSpan.FromMilliseconds((low + high) / 2);
             else
                 reading.SetRange(Feature.Duration, (float)low, (float)high);
@@ -65,14 +76,35 @@ internal static partial class DurationRecogniser
     {
         if (minutes > LongestTotalMinutes)
             return false;
-        var behind = Behind().Match(after);
-        if (behind.Groups["track"].Success)
+        var behind = NounBehind(after);
+        if (behind == Noun.Track)
             return false;
-        if (behind.Groups["total"].Success || PlaylistBefore().IsMatch(before))
+        if (behind == Noun.Total || PlaylistBefore().IsMatch(before))
             return true;
         if (bound is Bound.Over or Bound.Under || TrackBefore().IsMatch(before))
             return false;
         return minutes >= ShortestTotalMinutes || TotalBefore().IsMatch(before);
+    }
+
+    private enum Noun
+    {
+        None,
+        Track,
+        Total,
+    }
+
+    private static Noun NounBehind(string after)
+    {
+        foreach (var word in after.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(NounDistance))
+        {
+            if (Tracks.Contains(word))
+                return Noun.Track;
+            if (Totals.Contains(word))
+                return Noun.Total;
+            if (!char.IsAsciiLetter(word[0]))
+                return Noun.None;
+        }
+        return Noun.None;
     }
 
     private static double Milliseconds(string time, string unitSource)
@@ -101,11 +133,6 @@ internal static partial class DurationRecogniser
         $@"(?<![\w:/]){Quantities.Before}(?:from |between |of |a )?(?:(?<a>{Time}|{Quantities.Number}) {Quantities.Joint} (?<b>{Time})|(?<a>{Time})){Quantities.After}(?![:/])",
         RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
-
-    [GeneratedRegex(
-        @"^(?: (?:long|or so|each|apiece|in length|per))*(?:(?<= each| apiece)(?<track>)| (?:[a-z]+ ){0,3}?(?:(?<track>songs?|tracks?|tunes?|pieces?|cuts?|numbers|ones|epics?|jams?|song|track|bangers|ballads)|(?<total>of(?! each)|worth|playlist|play list|set|mix|mixtape|session|workout|work out|run|jog|drive|commute|ride|flight|journey|trip|walk|shower|class|dinner|party|show|practice|nap|break|lunch|warm up|warmup|cooldown|meditation|playtime|radio|list))\b)",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex Behind();
 
     [GeneratedRegex(
         @"\b(?:playlist|play list|mix|set|session|mixtape|list|whole thing|total|total length|all together|altogether|in total|total time|runtime|run time)(?: (?:that|which|is|s|should|can|must|be|last|lasts|runs|run|goes|go|for|of|lasting|running|totalling|totaling|to|with a length|length|,))*\s*$",

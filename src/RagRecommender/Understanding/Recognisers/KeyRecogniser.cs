@@ -73,7 +73,7 @@ internal static partial class KeyRecogniser
     }
 
     [GeneratedRegex(
-        $@"(?<![\w'])(?<cue>(?:in|key of|key|of|is|keys of) (?:the )?(?:key of )?)?(?<key>(?<note>[b-g]){Accidental}[ -]?(?<mode>major|minor|maj|min|m)\b|(?<note>a)(?: ?(?<sharp>#|sharp)| ?(?<flat>flat)|(?<flat>b)) ?(?<mode>major|minor|maj|min|m)\b|(?<note>a)(?<mode>m)\b|(?<=\b(?:in|of|key|keys|is) )(?<note>a) ?(?<mode>major|minor|maj|min)\b(?! (?:key|mode|scale|way|hit|label))|(?<note>a) (?<mode>major|minor)(?= (?:songs|tracks|tunes|pieces|only|key\b)| ?$| [,.!?]))",
+        $@"(?<![\w'])(?<cue>(?:in|key of|key|of|is|keys of) (?:the )?(?:key of )?)?(?<key>(?<note>[b-g]){Accidental}[ -]?(?<mode>major|minor|maj|min|m)\b|(?<note>a)(?: ?(?<sharp>#|sharp)| ?(?<flat>flat)|(?<flat>b)) ?(?<mode>major|minor|maj|min|m)\b|(?<note>a)(?<mode>m)\b|(?<=\b(?:in|of|key|keys|is) )(?<note>a) ?(?<mode>major|minor|maj|min)\b(?! (?:key|mode|scale|way|hit|label))|(?<note>a) (?<mode>major|minor)(?= (?:songs|tracks|tunes|pieces|only)| ?$| [,.!?]))",
         RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 

@@ -33,7 +33,7 @@ internal static partial class MetreRecogniser
     private static int[] Beats(int beats, string unit) => beats == 6 || (beats is 9 or 12 && unit is "8" or "eight" or "eighth") ? [3, 6] : [beats];
 
     [GeneratedRegex(
-        @"\b(?<not>(?:not|nothing|no|without|isnt|arent|anything but|except|avoid) (?:in |a |any )?)?(?:in |(?:a )?(?:time signature|metre|meter|signature)(?: of)? )?(?:(?:in )?(?<beats>1|2|3|4|5|6|7|9|12)/(?<unit>4|8)(?: time(?: signature)?| metre| meter| beat)?|(?<beats>3|4|5|7) (?<unit>4|8) (?:time|metre|meter|beat)|(?<beats>6) 8 time|(?<beats>3|4|5|6|7) beats (?:to (?:the|a)|per|a|in a) (?:bar|measure)|waltz(?:es)?(?: time| rhythm| beat| metre| meter)?|(?:in )?(?:3 time|triple time|triple metre|triple meter)|(?<odd>(?:odd|irregular|unusual|weird|strange|complex|asymmetric) (?:time(?: signatures?)?|metres?|meters?|signatures?))|(?<common>common time|4 on the floor))(?!\w)",
+        @"\b(?<not>(?:not|nothing|no|without|isnt|arent|anything but|except|avoid) (?:in |a |any )?)?(?:in |(?:a )?(?:time signature|metre|meter|signature)(?: of)? )?(?:(?:in )?(?<beats>1|2|3|4|5|6|7|9|12)/(?<unit>4|8)(?: time(?: signature)?| metre| meter| beat)?|(?<beats>3|4|5|7) (?<unit>4|8) (?:time|metre|meter|beat)|(?<beats>6) 8 time|in (?<beats>3|5|7) (?<unit>4|8)(?! ?(?:minutes?|mins?|songs|hours?|seconds?|tracks))|(?<beats>3|4|5|6|7) beats (?:to (?:the|a)|per|a|in a) (?:bar|measure)|waltz(?:es)?(?: time| rhythm| beat| metre| meter)?|(?:in )?(?:3 time|triple time|triple metre|triple meter)|(?<odd>(?:odd|irregular|unusual|weird|strange|complex|asymmetric) (?:time(?: signatures?)?|metres?|meters?|signatures?))|(?<common>common time|4 on the floor))(?!\w)",
         RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

@@ -38,6 +38,7 @@ internal static partial class NameCues
     public static (float Strength, ArtistRole? Role) After(RequestText text, int end) => text.Word(end) switch
     {
         "ish" or "esque" or "vibes" or "vibe" or "style" or "styled" or "inspired" or "soundalikes" or "adjacent" or "type" or "sound" or "sounding" or "flavored" => (0.5f, ArtistRole.Like),
+        "fans" or "lovers" or "soundalike" => (0.5f, ArtistRole.Like),
         "radio" => (0.5f, ArtistRole.Example),
         "herself" or "himself" or "themselves" or "itself" => (0.6f, null),
         "songs" or "song" or "tracks" or "track" or "music" or "discography" or "album" or "albums" or "hits" or "playlist" or "tunes" or "stuff" or "catalogue" or "records" or "singles" or "deep" or "ballads" or "bangers" or "works" => (0.35f, null),
@@ -61,7 +62,7 @@ internal static partial class NameCues
 
     [GeneratedRegex(
         @"(?:^| )(?:(?<love>(?:i|we|they|she|he|really|also|who|ive|im|dad|mom|mum|friend|wife|husband|sister|brother|everyone|kid|daughter|son|friends|crowd|fan|fans) (?:really |absolutely |mostly |also |just |been )*(?:like|love|loves|likes|loved|enjoy|enjoys|adore|adores|into|obsessed with|listening to|listen to|been loving|dig)(?: listening to)?)"
-        + @"|(?<by>by|(?:songs?|best|hits|music|tracks?|discography|tunes|works?|albums?|stuff|something|anything|more|material|lots|records|catalogue|collection|ones|essentials|playlist) (?:of|from|off|by)(?: only| just)?|this is|anything (?:from|by)|how about|what about)"
+        + @"|(?<by>by|(?:songs?|best|hits|music|tracks?|discography|tunes|works?|albums?|stuff|something|anything|more|material|lots|records|catalogue|collection|ones|essentials|playlist) (?:of|from|off|by)(?: only| just)?|this is|anything (?:from|by)|(?:songs?|tracks?|tunes?) (?:with|featuring|feat|ft)|how about|what about)"
         + @"|(?<!(?:feel|feels|would|id|looks|felt|seems|was|is|it|be|and) )(?<like>like|similar to|similarly to|sounds? like|sounding like|sounded like|is like|style of|vein of|way of|footsteps of|mold of|spirit of|manner of|vibes? of|feel of|reminiscent of|reminds? (?:me |you |us |one )?of|fans? of|fan of|lovers of|a la|inspired by|influenced by|lines of|akin to|resembl(?:es|ing|e)|think|if you like|if i like|who like|who love|who enjoy|people into|related to|close to|closest to|comparable to|equivalent of|equivalent to|between|mix of|blend of|cross of|mixture of|alternatives? to|based on|compared to|same as|relatives of|cousins of|kindred to|match(?:es|ing)?|evokes?|evoking|channel(?:s|ing)|near to|neighbou?rs of|love child of|on par with|starting from|more like|less like)"
         + @"|(?<example>such as|including|includes?|featuring|feat|ft|starring|for example|especially|e g|eg)"
         + @"|(?<with>with)|(?<from>from|of|off)"

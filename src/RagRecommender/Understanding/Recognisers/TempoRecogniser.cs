@@ -61,7 +61,7 @@ internal static partial class TempoRecogniser
     }
 
     [GeneratedRegex(
-        $@"\b{Quantities.Before}(?:from |between |at |a )?(?<a>{Quantities.Number})(?: ?{Unit})? ?(?:{Quantities.Joint} (?<b>{Quantities.Number}) ?)?{Unit}{Quantities.After}",
+        $@"\b{Quantities.Before}(?:from |between |at |a )?(?<a>{Quantities.Number})(?:(?<over> plus)| ?{Unit})? ?(?:{Quantities.Joint} (?<b>{Quantities.Number}) ?)?{Unit}{Quantities.After}",
         RegexOptions.CultureInvariant)]
     private static partial Regex WithUnit();
 

@@ -9,6 +9,7 @@ internal static partial class TitleRecogniser
     private const float WithArtist = 0.75f;
     private const float Alone = 0.88f;
     private const int KnownEnough = 55;
+    private const int LeastKnown = 20;
 
     public static void Read(RequestText text, Reading reading, CatalogueKnowledge knowledge, Vocabulary vocabulary)
     {
@@ -37,6 +38,29 @@ internal static partial class TitleRecogniser
             }
             if (!IsLeadIn(text.Word(first)))
                 return;
+        }
+    }
+
+    /// <summary>"that toto song, africa": a clause of its own that is a title of an artist named elsewhere in the request.</summary>
+    public static void ReadBeside(RequestText text, List<Segment> names, Reading reading, CatalogueKnowledge knowledge, Vocabulary vocabulary)
+    {
+        if (reading.Titles.Count > 0 || text.Count > 2 * LongestRequest)
+            return;
+        foreach (var name in names.Where(name => NameCues.Before(text, name.First).Role is null or ArtistRole.By).Take(2).ToList())
+        {
+            for (var first = 0; first < text.Count; first++)
+            {
+                if (text.IsTaken(first) || text.Tokens[first].IsMark || first > 0 && !text.Tokens[first - 1].IsMark && !text.IsTaken(first - 1) && !IsLeadIn(text.Word(first - 1)))
+                    continue;
+                var end = first + 1;
+                while (end < text.Count && !text.Tokens[end].IsMark && !text.IsTaken(end))
+                    end++;
+                if (TitleOf(text, first, end, name.Artist!, knowledge, vocabulary) is not { } title)
+                    continue;
+                names.Remove(name);
+                Take(text, reading, new Item(first, end, title, name.Artist), isLike: false);
+                return;
+            }
         }
     }
 
@@ -109,9 +133,9 @@ internal static partial class TitleRecogniser
     {
         for (var cut = end - 1; cut > first; cut--)
         {
-            if (ExactArtist(text, cut, end, knowledge) is { } behind && TitleOf(text, first, cut, behind, knowledge, vocabulary) is { } before)
+            if (ExactArtist(text, cut, end, knowledge, vocabulary) is { } behind && TitleOf(text, first, cut, behind, knowledge, vocabulary) is { } before)
                 return new Item(first, end, before, behind);
-            if (ExactArtist(text, first, cut, knowledge) is { } ahead && TitleOf(text, cut, end, ahead, knowledge, vocabulary) is { } after)
+            if (ExactArtist(text, first, cut, knowledge, vocabulary) is { } ahead && TitleOf(text, cut, end, ahead, knowledge, vocabulary) is { } after)
                 return new Item(first, end, after, ahead);
         }
         return null;
@@ -154,14 +178,14 @@ internal static partial class TitleRecogniser
             return null;
         if (title.Confidence >= 1)
             return content == Content.Names || end - first > 1 && !Nouns().IsMatch(text.PlainSpan(first, end)) ? title : null;
-        return content == Content.Names && title.Confidence >= WithArtist ? title : null;
+        return title.Confidence >= WithArtist && (content == Content.Names || content == Content.Filler && end - first > 2) ? title : null;
     }
 
-    private static string? ExactArtist(RequestText text, int first, int end, CatalogueKnowledge knowledge)
+    private static string? ExactArtist(RequestText text, int first, int end, CatalogueKnowledge knowledge, Vocabulary vocabulary)
     {
         var words = text.PlainSpan(first, end);
         var artist = knowledge.Names.Artists.Exact(NameKey.Compact(words), words);
-        return artist >= 0 && knowledge.Names.Artists.Popularity(artist) > 0 ? knowledge.Names.Artists.Name(artist) : null;
+        return artist >= 0 && knowledge.Names.Artists.Popularity(artist) >= LeastKnown && Meaning(text, first, end, vocabulary) == Content.Names ? knowledge.Names.Artists.Name(artist) : null;
     }
 
     private enum Content

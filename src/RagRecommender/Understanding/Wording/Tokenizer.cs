@@ -73,6 +73,8 @@ internal sealed class Tokenizer
                 apostrophe = _word.Length;
             else if (rune.Value is '.' or ':' or '/' && IsDigitAt(position - 1) && IsDigitAt(position + 1))
                 _word.Append((char)rune.Value);
+            else if (rune.Value is '/' && IsWithout(start, position))
+                _word.Append("");
             else
                 break;
             position += rune.Utf16SequenceLength;
@@ -124,6 +126,10 @@ internal sealed class Tokenizer
             _ => false,
         };
     }
+
+    // "w/o" is one word.
+    private bool IsWithout(int start, int position) =>
+        position == start + 1 && _text[start] is 'w' or 'W' && position + 1 < _text.Length && _text[position + 1] is 'o' or 'O' && !IsLetterAt(position + 2);
 
     private static bool IsApostrophe(int rune) => rune is '\'' or '’' or '‘' or '`' or '´' or 'ʼ';
 
