@@ -22,6 +22,8 @@ internal sealed class PowerCut(string root, Random random)
             _dirty.Remove(_flushing);
         _flushing = step == FileStep.Flush ? path : null;
         _isRenameLoose = step == FileStep.FlushDirectory && _renaming is not null;
+        if (_isRenameLoose)
+            Rename(SourceOf(root, _renaming!), _renaming!);
         if (step == FileStep.Rename)
             (_renaming, _overwritten) = (path, File.Exists(path) ? File.ReadAllBytes(path) : null);
         else if (step != FileStep.FlushDirectory)
@@ -56,21 +58,39 @@ internal sealed class PowerCut(string root, Random random)
         return random.Next(2) == 0 ? torn : [.. torn, .. new byte[content.Length - torn.Length]];
     }
 
+    // What was not flushed before the rename is not flushed after it.
+    private void Rename(string from, string to)
+    {
+        foreach (var (path, safe) in _dirty.Where(entry => entry.Key == from || entry.Key.StartsWith(from + "/", StringComparison.Ordinal)).ToArray())
+        {
+            _dirty.Remove(path);
+            _dirty[to + path[from.Length..]] = safe;
+        }
+    }
+
     private void Undo(string target)
     {
         var to = Path.Combine(target, Path.GetRelativePath(root, _renaming!));
+        var from = SourceOf(target, to);
         if (Directory.Exists(to))
         {
-            var isDiscarded = Path.GetFileName(to).StartsWith("discarded-", StringComparison.Ordinal);
-            var from = isDiscarded ? Path.Combine(target, "releases", Path.GetFileName(to)["discarded-".Length..]) : Path.Combine(target, "staging", "release");
             Directory.CreateDirectory(Path.GetDirectoryName(from)!);
             Directory.Move(to, from);
         }
         else if (File.Exists(to))
         {
-            File.Move(to, to + ".tmp", overwrite: true);
+            File.Move(to, from, overwrite: true);
             if (_overwritten is not null)
                 File.WriteAllBytes(to, _overwritten);
         }
+    }
+
+    // Where the store renames from: a discarded release, a new release, a file under its temporary name.
+    private static string SourceOf(string data, string to)
+    {
+        var name = Path.GetFileName(to);
+        if (name.StartsWith("discarded-", StringComparison.Ordinal))
+            return Path.Combine(data, "releases", name["discarded-".Length..]);
+        return Path.GetFileName(Path.GetDirectoryName(to)) == "releases" ? Path.Combine(data, "staging", "release") : to + ".tmp";
     }
 }
