@@ -48,7 +48,7 @@ public sealed class Vocabulary
             .Where(word => word.Length >= 5).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .GroupBy(word => word[0]).ToFrozenDictionary(group => group.Key, group => group.ToArray());
         Limits = [.. Read("limits.json", VocabularyJson.Default.LimitFile).Limits.Select(limit => new Limit(
-            limit.Reason, new Regex(string.Join('|', limit.Patterns.Select(pattern => $"(?:{pattern})")), RegexOptions.CultureInvariant)))];
+            limit.Reason, new Regex(string.Join('|', limit.Patterns.Select(pattern => $"(?:{pattern})")), RegexOptions.CultureInvariant | RegexOptions.Compiled)))];
     }
 
     /// <summary>The vocabulary of this build.</summary>

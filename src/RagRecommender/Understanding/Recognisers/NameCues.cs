@@ -8,7 +8,10 @@ internal static partial class NameCues
     private const int WordsBefore = 6;
 
     /// <summary>How strongly the words before tokens <paramref name="first"/> announce a name, 0-1, and the role they give it.</summary>
-    public static (float Strength, ArtistRole? Role) Before(RequestText text, int first)
+    public static (float Strength, ArtistRole? Role) Before(RequestText text, int first) =>
+        first >= text.Count ? (0, null) : text.CuesBefore[first] ??= Find(text, first);
+
+    private static (float Strength, ArtistRole? Role) Find(RequestText text, int first)
     {
         if (first == 0)
             return (0, null);

@@ -21,6 +21,7 @@ internal sealed class RequestText
         Original = original;
         Tokens = tokens;
         _taken = new bool[tokens.Count];
+        CuesBefore = new (float, ArtistRole?)?[tokens.Count];
         _plainStart = new int[tokens.Count + 1];
         var plain = new StringBuilder();
         for (var index = 0; index < tokens.Count; index++)
@@ -45,6 +46,9 @@ internal sealed class RequestText
     public string Normal { get; }
 
     public bool HasMeaningfulCase { get; }
+
+    /// <summary>What was already found out about the words before each token; see <see cref="NameCues"/>.</summary>
+    public (float Strength, ArtistRole? Role)?[] CuesBefore { get; }
 
     public int Count => Tokens.Count;
 
