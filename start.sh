@@ -52,7 +52,6 @@ echo "Building ..."
 for project in RagRecommender.Indexer RagRecommender.Api; do
   dotnet build "src/$project" --configuration Release --nologo --verbosity quiet -clp:ErrorsOnly || fail "the build of $project failed: the errors stand above"
 done
-rag() { dotnet "$root/artifacts/bin/RagRecommender.Indexer/release/rag.dll" "$@"; }
 
 if $sample; then
   dataset=$root/data/sample.csv bios=$root/data/sample-bios.jsonl
@@ -63,12 +62,13 @@ arguments=(index --data "$data")
 [ -z "$bios" ] || arguments+=(--bios "$bios")
 
 indexer=
-stop() { trap - EXIT; [ -z "$indexer" ] || kill -INT "$indexer" 2>/dev/null || true; wait 2>/dev/null || true; }
+stop() { trap - EXIT; [ -z "$indexer" ] || kill -TERM "$indexer" 2>/dev/null || true; wait 2>/dev/null || true; }
 trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-rag "${arguments[@]}" &
+# Started directly: a shell in between would take the signals and drop them.
+dotnet "$root/artifacts/bin/RagRecommender.Indexer/release/rag.dll" "${arguments[@]}" &
 indexer=$!
 # Nothing can be served before the first release: a failure until then ends the start, later it is only told.
 until [ -s "$data/CURRENT" ]; do
@@ -82,5 +82,5 @@ done
 echo "Serving on http://localhost:$port (Ctrl-C stops)"
 dotnet artifacts/bin/RagRecommender.Api/release/RagRecommender.Api.dll --urls "http://localhost:$port" &
 api=$!
-stop() { trap - EXIT; kill -TERM "$api" 2>/dev/null || true; [ -z "$indexer" ] || kill -INT "$indexer" 2>/dev/null || true; wait 2>/dev/null || true; }
+stop() { trap - EXIT; kill -TERM "$api" 2>/dev/null || true; [ -z "$indexer" ] || kill -TERM "$indexer" 2>/dev/null || true; wait 2>/dev/null || true; }
 wait "$api"

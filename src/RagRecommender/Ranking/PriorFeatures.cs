@@ -21,21 +21,18 @@ internal static class PriorFeatures
             var recording = tracks.RecordingOf[row];
             var track = priors.RecordingPopularity[recording];
             var artist = 0f;
-            bool biographed = false, era = false;
+            var biographed = false;
             foreach (var ordinal in tracks.ArtistsOf(row))
             {
                 artist = Math.Max(artist, priors.ArtistPopularity[ordinal]);
                 biographed |= release.Lore.HasBiography[ordinal];
-                foreach (var decade in plan.Eras)
-                    era |= release.Lore.Speaks(ordinal, decade);
             }
             matrix[candidate, RankingFeature.PopularityOpen] = sign * track * plan.Openness;
             matrix[candidate, RankingFeature.PopularityClosed] = sign * track * (1 - plan.Openness);
             matrix[candidate, RankingFeature.ArtistPopularityOpen] = sign * artist * plan.Openness;
             matrix[candidate, RankingFeature.ArtistPopularityClosed] = sign * artist * (1 - plan.Openness);
             matrix[candidate, RankingFeature.PopularityAsked] = Asked(tracks, plan, row, track);
-            matrix[candidate, RankingFeature.ArtistBreadth] = MathF.Log10(priors.ArtistRecordings[tracks.ArtistsOf(row)[0]]) * plan.Openness;
-            matrix[candidate, RankingFeature.Era] = era ? 1 : 0;
+            matrix[candidate, RankingFeature.Era] = release.Lore.SpeaksOfAny(tracks.ArtistsOf(row), plan.Eras) ? 1 : 0;
             if (obscure)
                 continue;
             matrix[candidate, RankingFeature.FameOpen] = track * artist * plan.Openness;

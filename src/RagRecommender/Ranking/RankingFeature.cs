@@ -75,9 +75,6 @@ public enum RankingFeature
     /// <summary>log2 of the number of ids of the recording, at most 4: what is re-released is known; 0 when the obscure is wanted.</summary>
     Releases,
 
-    /// <summary>log10 of the recordings that the main artist has here, times the openness: one of hundreds is less likely the one meant.</summary>
-    ArtistBreadth,
-
     /// <summary>1 when an artist of the track has a biography, times the openness; 0 when the obscure is wanted.</summary>
     Biography,
 

@@ -47,6 +47,20 @@ public sealed partial class ArtistLore
     /// <param name="decade">Its first year, such as 1980.</param>
     public bool Speaks(int artist, int decade) => Bit(decade) is { } bit && (_decades[artist] & bit) != 0;
 
+    /// <summary>Whether the biography of any of the artists speaks of any of the decades.</summary>
+    public bool SpeaksOfAny(ReadOnlySpan<int> artists, IReadOnlyList<int> decades)
+    {
+        foreach (var artist in artists)
+        {
+            foreach (var decade in decades)
+            {
+                if (Speaks(artist, decade))
+                    return true;
+            }
+        }
+        return false;
+    }
+
     // A year of birth lies some decades before the first song, so it does not count.
     private static ushort DecadesIn(string text)
     {

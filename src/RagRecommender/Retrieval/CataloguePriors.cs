@@ -7,6 +7,9 @@ namespace RagRecommender.Retrieval;
 public sealed class CataloguePriors
 {
     private const int TracksOfFame = 3;
+    private const float Saturation = 0.85f;
+    private const float Replaced = 0.1f;
+    private const float FameShare = 0.8f;
 
     private static readonly ConditionalWeakTable<TrackTable, CataloguePriors> ByTable = [];
 
@@ -17,19 +20,20 @@ public sealed class CataloguePriors
         for (var recording = 0; recording < RecordingPopularity.Length; recording++)
             RecordingPopularity[recording] = popularity[tracks.FirstTrack[recording]] / 100;
         ArtistPopularity = new float[tracks.Artists.Length];
-        ArtistRecordings = new int[tracks.Artists.Length];
         for (var artist = 0; artist < ArtistPopularity.Length; artist++)
-            (ArtistPopularity[artist], ArtistRecordings[artist]) = FameOf(tracks, artist);
+            ArtistPopularity[artist] = FameOf(tracks, artist);
+        for (var recording = 0; recording < RecordingPopularity.Length; recording++)
+            RecordingPopularity[recording] = Settle(tracks, recording);
     }
 
-    /// <summary>0-1 by recording: the popularity of its best known track.</summary>
+    /// <summary>
+    /// 0-1 by recording: the popularity of its best known track, above <see cref="Saturation"/> all the same. A value near zero says that the
+    /// id was replaced by another release rather than that nobody knows the song, so the fame of the artist stands in for it.
+    /// </summary>
     public float[] RecordingPopularity { get; }
 
     /// <summary>0-1 by artist: the mean popularity of the three best known recordings, a missing one counted as zero.</summary>
     public float[] ArtistPopularity { get; }
-
-    /// <summary>By artist: the number of recordings, at least 1.</summary>
-    public int[] ArtistRecordings { get; }
 
     /// <summary>Computed once for each table.</summary>
     public static CataloguePriors Of(TrackTable tracks) => ByTable.GetValue(tracks, static table => new CataloguePriors(table));
@@ -50,19 +54,17 @@ public sealed class CataloguePriors
         return norm == 0 ? profile : [.. profile.Select(value => value / norm)];
     }
 
-    private (float Popularity, int Recordings) FameOf(TrackTable tracks, int artist)
+    private float FameOf(TrackTable tracks, int artist)
     {
         Span<float> best = stackalloc float[TracksOfFame];
         best.Clear();
         var lastRecording = -1;
-        var recordings = 0;
         foreach (var row in tracks.RowsOfArtist(artist))
         {
             var recording = tracks.RecordingOf[row];
             if (recording == lastRecording)
                 continue;
             lastRecording = recording;
-            recordings++;
             var value = RecordingPopularity[recording];
             for (var place = 0; place < best.Length; place++)
             {
@@ -73,6 +75,17 @@ public sealed class CataloguePriors
         var sum = 0f;
         foreach (var value in best)
             sum += value;
-        return (sum / TracksOfFame, Math.Max(1, recordings));
+        return sum / TracksOfFame;
+    }
+
+    private float Settle(TrackTable tracks, int recording)
+    {
+        var popularity = RecordingPopularity[recording];
+        if (popularity < Replaced)
+        {
+            foreach (var artist in tracks.ArtistsOf(tracks.FirstTrack[recording]))
+                popularity = Math.Max(popularity, FameShare * ArtistPopularity[artist]);
+        }
+        return Math.Min(popularity, Saturation) / Saturation;
     }
 }

@@ -13,9 +13,10 @@ public static class FeatureLeg
     private const float MeanFitWeight = 1.5f;
     private const float WorstFitWeight = 2;
     private const float PopularityWeight = 1;
+    private const float EraWeight = 1;
 
     /// <summary>Best first; a tie goes to the smaller id.</summary>
-    public static IReadOnlyList<Candidate> Search(TrackTable tracks, QueryPlan plan, int limit)
+    public static IReadOnlyList<Candidate> Search(TrackTable tracks, ArtistLore lore, QueryPlan plan, int limit)
     {
         var selection = tracks.Select(plan.Filter);
         var priors = CataloguePriors.Of(tracks);
@@ -34,6 +35,8 @@ public static class FeatureLeg
                 var (mean, worst) = Fits(tracks, wishes, row);
                 score += MeanFitWeight * mean + WorstFitWeight * worst;
             }
+            if (plan.Eras.Count > 0 && lore.SpeaksOfAny(tracks.ArtistsOf(row), plan.Eras))
+                score += EraWeight;
             best.Offer(row, score);
         }
         return best.Take();

@@ -96,7 +96,7 @@ public sealed class Retriever(IEmbedder embedder)
         if (legs.HasFlag(Legs.Names) && (plan.Titles.Count > 0 || plan.Artists.Count > 0))
             running.Add((Legs.Names, Task.FromResult(NameLeg.Search(release.Tracks, plan, candidatesPerLeg))));
         if (legs.HasFlag(Legs.Features))
-            running.Add((Legs.Features, Task.FromResult(FeatureLeg.Search(release.Tracks, plan, candidatesPerLeg))));
+            running.Add((Legs.Features, Task.FromResult(FeatureLeg.Search(release.Tracks, release.Lore, plan, candidatesPerLeg))));
 
         var results = new List<LegResult>();
         Exception? failure = null;
