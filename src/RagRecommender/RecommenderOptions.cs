@@ -33,9 +33,9 @@ public sealed class RecommenderOptions
     [Range(10, 2_000)]
     public int CandidatesPerLeg { get; set; } = 300;
 
-    /// <summary>What one unit of similarity to a chosen track costs in score, 0-10. Default 0.3.</summary>
+    /// <summary>What one unit of similarity to a chosen track costs in score, 0-10. Default 0.15.</summary>
     [Range(0d, 10d)]
-    public double Diversity { get; set; } = 0.3;
+    public double Diversity { get; set; } = 0.15;
 
     /// <summary>Weights in place of those that come with the engine.</summary>
     public RankerWeights Weights { get; set; } = RankerWeights.Default;

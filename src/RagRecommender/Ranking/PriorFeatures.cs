@@ -15,6 +15,7 @@ internal static class PriorFeatures
         var priors = CataloguePriors.Of(tracks);
         var obscure = plan.Popularity == PopularityWish.Obscure;
         var sign = obscure ? -1 : 1;
+        var seasonUnasked = Seasons.AreUnasked(plan);
         for (var candidate = 0; candidate < matrix.Rows.Count; candidate++)
         {
             var row = matrix.Rows[candidate];
@@ -33,6 +34,7 @@ internal static class PriorFeatures
             matrix[candidate, RankingFeature.ArtistPopularityClosed] = sign * artist * (1 - plan.Openness);
             matrix[candidate, RankingFeature.PopularityAsked] = Asked(tracks, plan, row, track);
             matrix[candidate, RankingFeature.Era] = release.Lore.SpeaksOfAny(tracks.ArtistsOf(row), plan.Eras) ? 1 : 0;
+            matrix[candidate, RankingFeature.OutOfSeason] = seasonUnasked && priors.IsSeasonal[recording] ? 1 : 0;
             if (obscure)
                 continue;
             matrix[candidate, RankingFeature.FameOpen] = track * artist * plan.Openness;

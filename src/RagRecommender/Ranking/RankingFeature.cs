@@ -83,4 +83,7 @@ public enum RankingFeature
 
     /// <summary>1 when the biography of an artist of the track speaks of a decade that was asked for.</summary>
     Era,
+
+    /// <summary>1 for a song of the Christmas season where nothing of the kind was asked for.</summary>
+    OutOfSeason,
 }

@@ -24,6 +24,9 @@ public sealed class CataloguePriors
             ArtistPopularity[artist] = FameOf(tracks, artist);
         for (var recording = 0; recording < RecordingPopularity.Length; recording++)
             RecordingPopularity[recording] = Settle(tracks, recording);
+        IsSeasonal = new bool[tracks.RecordingCount];
+        for (var recording = 0; recording < IsSeasonal.Length; recording++)
+            IsSeasonal[recording] = Seasons.IsSeasonal(tracks, tracks.FirstTrack[recording]);
     }
 
     /// <summary>
@@ -34,6 +37,9 @@ public sealed class CataloguePriors
 
     /// <summary>0-1 by artist: the mean popularity of the three best known recordings, a missing one counted as zero.</summary>
     public float[] ArtistPopularity { get; }
+
+    /// <summary>By recording: a song of the Christmas season.</summary>
+    public bool[] IsSeasonal { get; }
 
     /// <summary>Computed once for each table.</summary>
     public static CataloguePriors Of(TrackTable tracks) => ByTable.GetValue(tracks, static table => new CataloguePriors(table));
