@@ -22,8 +22,12 @@ public sealed record EvaluationFiles(string Folder, string? Human)
     public IReadOnlyList<string> Sets =>
     [
         Path.Combine(Folder, "requests.jsonl"),
+        .. OwnUnseen,
         .. Human is null ? [] : HumanSets.Select(name => Path.Combine(Human, name + ".jsonl")).Where(File.Exists),
     ];
+
+    // Written by someone who had not read the rules; weights are never fitted to it.
+    private IEnumerable<string> OwnUnseen => new[] { Path.Combine(Folder, "unseen.jsonl") }.Where(File.Exists);
 
     /// <summary>Finds the folder from the working directory, then from the program.</summary>
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>

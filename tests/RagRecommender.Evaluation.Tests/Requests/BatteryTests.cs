@@ -16,6 +16,9 @@ public sealed class BatteryTests
 
     private static Task<RequestSet> ReadAsync() => RequestSet.ReadAsync(EvaluationFiles.Find(null).Sets[0], default);
 
+    private static Task<RequestSet> ReadUnseenAsync() =>
+        RequestSet.ReadAsync(EvaluationFiles.Find(null).Sets.Single(path => Path.GetFileName(path) == "unseen.jsonl"), default);
+
     [Fact]
     public async Task The_battery_holds_every_family_in_both_halves()
     {
@@ -41,6 +44,24 @@ public sealed class BatteryTests
         var catalogue = await Catalogue.Value;
 
         Assert.All((await ReadAsync()).Requests, request =>
+            Assert.True(catalogue.CountMatching(request, 10) >= (request.Family == Families.KnownItem ? 1 : 10), request.Query));
+    }
+
+    [Fact]
+    public async Task No_weight_is_fitted_to_the_unseen_requests()
+    {
+        var unseen = await ReadUnseenAsync();
+
+        Assert.True(unseen.Requests.Count >= 140);
+        Assert.Empty(unseen.Only(Splits.Development).Requests);
+    }
+
+    [RealCatalogueFact]
+    public async Task Every_unseen_request_can_be_met()
+    {
+        var catalogue = await Catalogue.Value;
+
+        Assert.All((await ReadUnseenAsync()).Requests, request =>
             Assert.True(catalogue.CountMatching(request, 10) >= (request.Family == Families.KnownItem ? 1 : 10), request.Query));
     }
 
