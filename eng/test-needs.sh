@@ -1,15 +1,21 @@
-# Sourced by test.sh: installs, where this is a Debian machine and we may, what the tests need beyond the .NET SDK.
+#!/usr/bin/env bash
+# Installs, where this is a Debian machine and we may, what the tests need beyond the .NET SDK.
+set -euo pipefail
+command -v dotnet >/dev/null || { echo "test.sh: install the .NET SDK that global.json names first" >&2; exit 1; }
 needs=()
 command -v npm >/dev/null || needs+=(npm)
 command -v python3 >/dev/null || needs+=(python3)
 command -v curl >/dev/null || needs+=(curl)
 command -v git >/dev/null || needs+=(git)
+command -v pgrep >/dev/null || needs+=(procps)
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || needs+=(postgresql)
 python3 -c 'import ensurepip' 2>/dev/null || needs+=(python3-venv)
 python3 -c 'import numpy' 2>/dev/null || needs+=(python3-numpy)
 if [ ${#needs[@]} -gt 0 ]; then
   if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${needs[@]}" >/dev/null
+    echo "installing ${needs[*]}"
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${needs[@]}" >/dev/null
   else
     echo "test.sh: install ${needs[*]} first" >&2
     exit 1
