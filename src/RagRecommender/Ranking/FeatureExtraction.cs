@@ -26,6 +26,7 @@ public static class FeatureExtraction
     private static void AddWishes(TrackTable tracks, QueryPlan plan, RankingMatrix matrix)
     {
         var genres = new GenreFit(tracks, plan.Genres);
+        var fits = new WishFits(tracks, plan.Features);
         for (var candidate = 0; candidate < matrix.Rows.Count; candidate++)
         {
             var row = matrix.Rows[candidate];
@@ -35,8 +36,8 @@ public static class FeatureExtraction
                 matrix[candidate, RankingFeature.Genre] = fit;
                 matrix[candidate, RankingFeature.GenreFocus] = fit > 0 ? 1f / GenreCount(tracks, row) : 0;
             }
-            if (plan.Features.Count > 0)
-                (matrix[candidate, RankingFeature.FitMean], matrix[candidate, RankingFeature.FitWorst]) = FeatureLeg.Fits(tracks, plan.Features, row);
+            if (fits.IsAsked)
+                (matrix[candidate, RankingFeature.FitMean], matrix[candidate, RankingFeature.FitWorst]) = fits.Of(row);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using RagRecommender.Retrieval;
 using RagRecommender.Tracks;
 using RagRecommender.Understanding;
@@ -15,6 +16,8 @@ internal static class LikenessFeatures
     public static void Add(TrackTable tracks, QueryPlan plan, IReadOnlyList<LikenessTarget> targets, RankingMatrix matrix)
     {
         var collaborators = Collaborators(tracks, targets);
+        // A feature that should differ is not held against a track.
+        var compared = Compared.Where(feature => plan.Shifts.All(shift => shift.Feature != feature)).ToArray();
         for (var candidate = 0; candidate < matrix.Rows.Count; candidate++)
         {
             var row = matrix.Rows[candidate];
@@ -22,7 +25,7 @@ internal static class LikenessFeatures
             foreach (var target in targets)
             {
                 genre += GenreCosine(tracks, row, target.Genres);
-                features += FeatureCloseness(tracks, row, target, plan.Shifts);
+                features += FeatureCloseness(tracks, row, target, compared);
                 shift += Shifted(tracks, row, target, plan.Shifts);
             }
             matrix[candidate, RankingFeature.LikeGenre] = genre / targets.Count;
@@ -40,30 +43,31 @@ internal static class LikenessFeatures
     {
         float sum = 0;
         var count = 0;
-        for (var genre = 0; genre < profile.Length; genre++)
+        var bits = tracks.GenreBits(row);
+        for (var word = 0; word < bits.Length; word++)
         {
-            if (!tracks.HasGenre(row, genre))
-                continue;
-            sum += profile[genre];
-            count++;
+            for (var left = bits[word]; left != 0; left &= left - 1)
+            {
+                sum += profile[(word << 6) + BitOperations.TrailingZeroCount(left)];
+                count++;
+            }
         }
         return count == 0 ? 0 : sum / MathF.Sqrt(count);
     }
 
-    private static float FeatureCloseness(TrackTable tracks, int row, LikenessTarget target, IReadOnlyList<FeatureShift> shifts)
+    private static float FeatureCloseness(TrackTable tracks, int row, LikenessTarget target, Feature[] compared)
     {
         float distance = 0;
-        var compared = 0;
-        foreach (var feature in Compared)
+        var known = 0;
+        foreach (var feature in compared)
         {
             var value = tracks.Column(feature)[row];
-            // A feature that should differ is not held against the track.
-            if (float.IsNaN(value) || float.IsNaN(target.Features[(int)feature]) || shifts.Any(shift => shift.Feature == feature))
+            if (float.IsNaN(value) || float.IsNaN(target.Features[(int)feature]))
                 continue;
             distance += Math.Abs(value - target.Features[(int)feature]) / WishFit.Spread(feature);
-            compared++;
+            known++;
         }
-        return compared == 0 ? 0 : MathF.Exp(-distance / compared);
+        return known == 0 ? 0 : MathF.Exp(-distance / known);
     }
 
     private static float Shifted(TrackTable tracks, int row, LikenessTarget target, IReadOnlyList<FeatureShift> shifts)

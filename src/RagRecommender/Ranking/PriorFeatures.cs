@@ -1,3 +1,4 @@
+using System.Numerics;
 using RagRecommender.Retrieval;
 using RagRecommender.Tracks;
 using RagRecommender.Understanding;
@@ -60,10 +61,11 @@ internal static class PriorFeatures
     private static float Renown(OpenRelease release, int row)
     {
         var best = 0f;
-        for (var genre = 0; genre < release.Lore.GenreRenown.Length; genre++)
+        var bits = release.Tracks.GenreBits(row);
+        for (var word = 0; word < bits.Length; word++)
         {
-            if (release.Tracks.HasGenre(row, genre))
-                best = Math.Max(best, release.Lore.GenreRenown[genre]);
+            for (var left = bits[word]; left != 0; left &= left - 1)
+                best = Math.Max(best, release.Lore.GenreRenown[(word << 6) + BitOperations.TrailingZeroCount(left)]);
         }
         return best;
     }

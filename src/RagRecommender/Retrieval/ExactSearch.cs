@@ -12,9 +12,8 @@ namespace RagRecommender.Retrieval;
 /// </summary>
 public static unsafe class ExactSearch
 {
-    // Wide enough that the rounding of int8 costs at most two in a thousand of the first ten.
-    private const int LeastRescored = 100;
-    private const int RescoredPerResult = 4;
+    // Scored anew beyond the results: wide enough that the rounding of int8 costs at most two in a thousand of the first ten.
+    private const int Margin = 100;
 
     // Rows between two looks at the cancellation token; their ordinals fit the first-level cache.
     private const int Block = 2048;
@@ -60,7 +59,7 @@ public static unsafe class ExactSearch
     {
         if (query.Length != matrix.Dimensions)
             throw new ArgumentException($"The query has {query.Length} dimensions, the index {matrix.Dimensions}.", nameof(query));
-        var pool = Math.Min(Math.Max(LeastRescored, (int)Math.Min((long)RescoredPerResult * limit, int.MaxValue)), selection.Count);
+        var pool = (int)Math.Min((long)limit + Margin, selection.Count);
         if (pool == 0 || limit <= 0)
             return [];
         var best = new BestRecordings(selection, pool);

@@ -15,13 +15,16 @@ public static class FeatureLeg
     private const float PopularityWeight = 1;
     private const float EraWeight = 1;
 
+    // What fits and eras can add to the rest at most, rounding included.
+    private const float MostBeyond = MeanFitWeight + WorstFitWeight + EraWeight + 0.001f;
+
     /// <summary>Best first; a tie goes to the smaller id.</summary>
     public static IReadOnlyList<Candidate> Search(TrackTable tracks, ArtistLore lore, QueryPlan plan, int limit)
     {
         var selection = tracks.Select(plan.Filter);
         var priors = CataloguePriors.Of(tracks);
         var genres = new GenreFit(tracks, plan.Genres);
-        var wishes = plan.Features;
+        var fits = new WishFits(tracks, plan.Features);
         var popularityWeight = plan.Popularity == PopularityWish.Obscure ? -PopularityWeight : PopularityWeight;
         var best = new TopCandidates(tracks, limit);
         for (var recording = 0; recording < selection.RowOfRecording.Length; recording++)
@@ -30,9 +33,12 @@ public static class FeatureLeg
             if (row < 0)
                 continue;
             var score = GenreWeight * genres.Of(row) + popularityWeight * priors.RecordingPopularity[recording];
-            if (wishes.Count > 0)
+            // Most rows are too far behind for any fit to bring them in.
+            if (score + MostBeyond < best.Threshold)
+                continue;
+            if (fits.IsAsked)
             {
-                var (mean, worst) = Fits(tracks, wishes, row);
+                var (mean, worst) = fits.Of(row);
                 score += MeanFitWeight * mean + WorstFitWeight * worst;
             }
             if (plan.Eras.Count > 0 && lore.SpeaksOfAny(tracks.ArtistsOf(row), plan.Eras))
@@ -40,21 +46,5 @@ public static class FeatureLeg
             best.Offer(row, score);
         }
         return best.Take();
-    }
-
-    /// <summary>The weighted mean and the worst fit over the wishes; 1 where there are none.</summary>
-    public static (float Mean, float Worst) Fits(TrackTable tracks, IReadOnlyList<FeatureWish> wishes, int row)
-    {
-        float sum = 0, weights = 0, worst = 1;
-        for (var index = 0; index < wishes.Count; index++)
-        {
-            var wish = wishes[index];
-            var fit = WishFit.Of(tracks.Column(wish.Feature)[row], wish);
-            sum += wish.Weight * fit;
-            weights += wish.Weight;
-            // A wish that was hardly meant can't be the one that spoils a track.
-            worst = Math.Min(worst, 1 - wish.Weight * (1 - fit));
-        }
-        return weights == 0 ? (1, 1) : (sum / weights, worst);
     }
 }

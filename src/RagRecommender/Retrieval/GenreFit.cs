@@ -8,6 +8,7 @@ public sealed class GenreFit
 {
     private readonly TrackTable _tracks;
     private readonly (int Genre, float Weight)[] _wishes;
+    private readonly ulong[] _asked;
 
     public GenreFit(TrackTable tracks, IReadOnlyList<GenreWish> wishes)
     {
@@ -17,6 +18,9 @@ public sealed class GenreFit
             .. wishes.Select(wish => (Genre: tracks.GenreOrdinal(wish.Genre), wish.Weight)).Where(wish => wish.Genre >= 0)
                 .OrderByDescending(wish => wish.Weight).ThenBy(wish => wish.Genre),
         ];
+        _asked = new ulong[tracks.GenreWords];
+        foreach (var (genre, _) in _wishes)
+            _asked[genre >> 6] |= 1UL << (genre & 63);
     }
 
     /// <summary>Whether any genre of this catalogue is wished for.</summary>
@@ -24,6 +28,8 @@ public sealed class GenreFit
 
     public float Of(int row)
     {
+        if (!BearsAny(row))
+            return 0;
         foreach (var (genre, weight) in _wishes)
         {
             if (_tracks.HasGenre(row, genre))
@@ -41,5 +47,16 @@ public sealed class GenreFit
                 return _tracks.Genres[genre];
         }
         return null;
+    }
+
+    private bool BearsAny(int row)
+    {
+        var bits = _tracks.GenreBits(row);
+        for (var word = 0; word < bits.Length; word++)
+        {
+            if ((bits[word] & _asked[word]) != 0)
+                return true;
+        }
+        return false;
     }
 }

@@ -31,6 +31,8 @@ public static class ReciprocalRankFusion
                     scores[id] = scores.GetValueOrDefault(id) + weights[list] / (K + place + 1);
             }
         }
-        return [.. scores.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => new Candidate(pair.Key, (float)pair.Value))];
+        var fused = scores.ToArray();
+        Array.Sort(fused, static (left, right) => right.Value.CompareTo(left.Value) is var order and not 0 ? order : left.Key.CompareTo(right.Key));
+        return Array.ConvertAll(fused, pair => new Candidate(pair.Key, (float)pair.Value));
     }
 }

@@ -50,6 +50,8 @@ public sealed record Retrieved(
 /// <summary>Runs the legs of a plan side by side. A leg that fails is left out and named; without any leg there is no answer.</summary>
 public sealed class Retriever(IEmbedder embedder)
 {
+    private readonly CachingEmbedder _embedder = new(embedder);
+
     /// <exception cref="ServiceUnavailableException">Every leg failed.</exception>
     public async Task<Retrieved> RetrieveAsync(OpenRelease release, QueryPlan plan, Legs legs, int candidatesPerLeg, CancellationToken cancellationToken)
     {
@@ -59,6 +61,11 @@ public sealed class Retriever(IEmbedder embedder)
         release.Tracks.Select(plan.Filter);
         if (legs.HasFlag(Legs.Text) && plan.Text.Length > 0)
             running.Add((Legs.Text, release.Text.SearchAsync(plan.Text, plan.Filter, candidatesPerLeg, cancellationToken)));
+        // Pure computing, so it goes on beside the embedding.
+        if (legs.HasFlag(Legs.Names) && (plan.Titles.Count > 0 || plan.Artists.Count > 0))
+            running.Add((Legs.Names, Task.Run(() => NameLeg.Search(release.Tracks, plan, candidatesPerLeg), cancellationToken)));
+        if (legs.HasFlag(Legs.Features))
+            running.Add((Legs.Features, Task.Run(() => FeatureLeg.Search(release.Tracks, release.Lore, plan, candidatesPerLeg), cancellationToken)));
 
         ReadOnlyMemory<float>? wordsQuery = null, soundQuery = null;
         IReadOnlyList<LikenessTarget> targets = [];
@@ -67,18 +74,15 @@ public sealed class Retriever(IEmbedder embedder)
             targets = await TargetsAsync(release, plan, cancellationToken);
             if (release.Vectors is { } vectors)
             {
-                if (legs.HasFlag(Legs.Words) && plan.Text.Length > 0)
-                {
-                    var query = await embedder.EmbedQueryAsync(plan.Text, cancellationToken);
-                    wordsQuery = query;
-                    running.Add((Legs.Words, vectors.SearchAsync(VectorName.Words, query, plan.Filter, candidatesPerLeg, cancellationToken)));
-                }
-                if (legs.HasFlag(Legs.Sound) && plan.SoundText.Length > 0)
-                {
-                    var query = await embedder.EmbedQueryAsync(plan.SoundText, cancellationToken);
-                    soundQuery = query;
-                    running.Add((Legs.Sound, vectors.SearchAsync(VectorName.Sound, query, plan.Filter, candidatesPerLeg, cancellationToken)));
-                }
+                // Both texts at once: two cores embed them in the time of one.
+                var words = EmbedAsync(Legs.Words, plan.Text);
+                var sound = EmbedAsync(Legs.Sound, plan.SoundText);
+                await Task.WhenAll(words, sound);
+                (wordsQuery, soundQuery) = (await words, await sound);
+                if (wordsQuery is { } wordsVector)
+                    running.Add((Legs.Words, vectors.SearchAsync(VectorName.Words, wordsVector, plan.Filter, candidatesPerLeg, cancellationToken)));
+                if (soundQuery is { } soundVector)
+                    running.Add((Legs.Sound, vectors.SearchAsync(VectorName.Sound, soundVector, plan.Filter, candidatesPerLeg, cancellationToken)));
                 if (legs.HasFlag(Legs.Likeness))
                 {
                     foreach (var target in targets)
@@ -93,10 +97,6 @@ public sealed class Retriever(IEmbedder embedder)
         {
             warnings.Add("dense-unavailable");
         }
-        if (legs.HasFlag(Legs.Names) && (plan.Titles.Count > 0 || plan.Artists.Count > 0))
-            running.Add((Legs.Names, Task.FromResult(NameLeg.Search(release.Tracks, plan, candidatesPerLeg))));
-        if (legs.HasFlag(Legs.Features))
-            running.Add((Legs.Features, Task.FromResult(FeatureLeg.Search(release.Tracks, release.Lore, plan, candidatesPerLeg))));
 
         var results = new List<LegResult>();
         Exception? failure = null;
@@ -116,7 +116,10 @@ public sealed class Retriever(IEmbedder embedder)
         }
         if (results.Count == 0 && failure is not null)
             throw new ServiceUnavailableException("retrieval", "no way of finding tracks is available", failure);
-        return new Retrieved(ReciprocalRank(release.Tracks, results), results, wordsQuery, soundQuery, targets, warnings);
+        return new Retrieved(ReciprocalRankFusion.Fuse([.. results.Select(result => result.Candidates)]), results, wordsQuery, soundQuery, targets, warnings);
+
+        async Task<ReadOnlyMemory<float>?> EmbedAsync(Legs leg, string text) =>
+            legs.HasFlag(leg) && text.Length > 0 ? await _embedder.EmbedQueryAsync(text, cancellationToken) : null;
     }
 
     private static async Task<IReadOnlyList<LikenessTarget>> TargetsAsync(OpenRelease release, QueryPlan plan, CancellationToken cancellationToken)
@@ -131,23 +134,5 @@ public sealed class Retriever(IEmbedder embedder)
         if (plan.LikeTracks.Count > 0 && await Likeness.OfTracksAsync(release, plan.LikeTracks, cancellationToken) is { } seeds)
             targets.Add(seeds);
         return targets;
-    }
-
-    private static IReadOnlyList<Candidate> ReciprocalRank(TrackTable tracks, List<LegResult> results)
-    {
-        const int K = 60;
-        var scores = new Dictionary<int, float>();
-        foreach (var result in results)
-        {
-            for (var rank = 0; rank < result.Candidates.Count; rank++)
-            {
-                var row = tracks.Row(result.Candidates[rank].Id);
-                scores[row] = scores.GetValueOrDefault(row) + 1f / (K + rank + 1);
-            }
-        }
-        var top = new TopCandidates(tracks, Math.Max(1, scores.Count));
-        foreach (var (row, score) in scores)
-            top.Offer(row, score);
-        return top.Take();
     }
 }

@@ -8,17 +8,25 @@ public sealed class TopCandidates(TrackTable tracks, int limit)
     private readonly PriorityQueue<int, (float Score, TrackId Id)> _heap = new(limit + 1, Comparer<(float Score, TrackId Id)>.Create(
         static (left, right) => left.Score != right.Score ? left.Score.CompareTo(right.Score) : right.Id.CompareTo(left.Id)));
 
+    /// <summary>A score below this is not kept.</summary>
+    public float Threshold { get; private set; } = float.NegativeInfinity;
+
     public void Offer(int row, float score)
     {
         if (_heap.Count < limit)
         {
             _heap.Enqueue(row, (score, tracks.Ids[row]));
+            if (_heap.Count == limit)
+                Remember();
             return;
         }
-        if (!_heap.TryPeek(out _, out var worst) || score < worst.Score)
+        if (score < Threshold || !_heap.TryPeek(out _, out var worst))
             return;
         if (score > worst.Score || tracks.Ids[row] < worst.Id)
+        {
             _heap.EnqueueDequeue(row, (score, tracks.Ids[row]));
+            Remember();
+        }
     }
 
     /// <summary>Best first. Empties the heap.</summary>
@@ -31,5 +39,11 @@ public sealed class TopCandidates(TrackTable tracks, int limit)
             result[place] = new Candidate(priority.Id, priority.Score);
         }
         return result;
+    }
+
+    private void Remember()
+    {
+        if (_heap.TryPeek(out _, out var worst))
+            Threshold = worst.Score;
     }
 }

@@ -24,15 +24,25 @@ public static class WishFit
         _ => 0.2f,
     };
 
-    public static float Of(float value, FeatureWish wish)
+    public static float Of(float value, FeatureWish wish) => new Curve(wish).At(value);
+
+    /// <summary>The fits of one wish, with all that does not depend on the value found once.</summary>
+    public readonly struct Curve(FeatureWish wish)
     {
-        if (float.IsNaN(value))
-            return 0;
-        var spread = Spread(wish.Feature);
-        var margin = Math.Min(value - (wish.Min ?? float.NegativeInfinity), (wish.Max ?? float.PositiveInfinity) - value);
-        if (margin < 0)
-            return Edge * MathF.Exp(margin / (OutsideDecay * spread));
-        var deepest = wish is { Min: { } min, Max: { } max } ? Math.Clamp((max - min) / 2, 1e-6f, spread) : spread;
-        return Edge + (1 - Edge) * Math.Min(1, margin / deepest);
+        private readonly float _min = wish.Min ?? float.NegativeInfinity;
+        private readonly float _max = wish.Max ?? float.PositiveInfinity;
+        private readonly float _decay = OutsideDecay * Spread(wish.Feature);
+        private readonly float _deepest = wish is { Min: { } min, Max: { } max }
+            ? Math.Clamp((max - min) / 2, 1e-6f, Spread(wish.Feature))
+            : Spread(wish.Feature);
+
+        /// <summary>0-1; 0 for NaN.</summary>
+        public float At(float value)
+        {
+            if (float.IsNaN(value))
+                return 0;
+            var margin = Math.Min(value - _min, _max - value);
+            return margin < 0 ? Edge * MathF.Exp(margin / _decay) : Edge + (1 - Edge) * Math.Min(1, margin / _deepest);
+        }
     }
 }

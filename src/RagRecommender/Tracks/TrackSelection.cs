@@ -23,6 +23,8 @@ public sealed class TrackSelection
 
     internal static TrackSelection Of(TrackTable table, TrackFilter filter)
     {
+        if (filter.IsEmpty)
+            return new TrackSelection(table, table.FirstTrack[..table.RecordingCount], table.RecordingCount);
         var test = new CompiledFilter(table, filter);
         var rows = new int[table.RecordingCount];
         var count = 0;
@@ -65,7 +67,7 @@ public sealed class TrackSelection
             _excludedRecordings = [.. filter.ExcludedTracks.Select(table.Row).Where(row => row >= 0).Select(row => table.RecordingOf[row])];
         }
 
-        public bool Excludes(int recording) => _excludedRecordings.Contains(recording);
+        public bool Excludes(int recording) => _excludedRecordings.Count > 0 && _excludedRecordings.Contains(recording);
 
         public bool Passes(int row) => _isEmpty
             || (InRanges(row) && HasKey(row) && HasMetre(row) && HasGenres(row) && HasArtists(row) && HasTitle(row)

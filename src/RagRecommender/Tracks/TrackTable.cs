@@ -17,6 +17,7 @@ public sealed class TrackTable
     private readonly int[] _artistOf;
     private readonly ulong[] _genreBits;
     private readonly ConditionalWeakTable<TrackFilter, TrackSelection> _selections = [];
+    private TrackSelection? _everything;
 
     private TrackTable(IReadOnlyList<Track> tracks, IReadOnlyList<int> recordings)
     {
@@ -167,7 +168,9 @@ public sealed class TrackTable
     public ReadOnlySpan<ulong> GenreBits(int row) => _genreBits.AsSpan(row * GenreWords, GenreWords);
 
     /// <summary>Which tracks pass, found once for each filter object and remembered as long as it lives.</summary>
-    public TrackSelection Select(TrackFilter filter) => _selections.GetValue(filter, created => TrackSelection.Of(this, created));
+    // What lets everything pass is kept apart: as a key that lives for ever it would keep the table alive with it.
+    public TrackSelection Select(TrackFilter filter) =>
+        filter.IsEmpty ? _everything ??= TrackSelection.Of(this, filter) : _selections.GetValue(filter, created => TrackSelection.Of(this, created));
 
     private void Fill(int row, Track track)
     {
