@@ -82,7 +82,8 @@ trap 'exit 143' TERM
 
 eng/onnxruntime.sh
 echo "Building ..."
-for project in RagRecommender.Indexer RagRecommender.Api; do
+# The evaluation judges a release before it takes the place of the one that is served.
+for project in RagRecommender.Indexer RagRecommender.Evaluation RagRecommender.Api; do
   # In the background, because a signal interrupts a wait at once but not a program in the foreground.
   dotnet build "src/$project" --configuration Release --nologo --verbosity quiet "-clp:ErrorsOnly;NoSummary" -nodeReuse:false &
   building=$!

@@ -7,6 +7,9 @@ namespace RagRecommender.Evaluation;
 /// <param name="Human">Sets of human requests that are not part of the repository; null when they are not there.</param>
 public sealed record EvaluationFiles(string Folder, string? Human)
 {
+    /// <summary>Environment variable with the folder of batteries and conditions.</summary>
+    public const string FolderVariable = "RAG_EVALUATION";
+
     /// <summary>Environment variable with the folder of human requests.</summary>
     public const string HumanVariable = "RAG_EVAL";
 
@@ -29,14 +32,14 @@ public sealed record EvaluationFiles(string Folder, string? Human)
     // Written by someone who had not read the rules; weights are never fitted to it.
     private IEnumerable<string> OwnUnseen => new[] { Path.Combine(Folder, "unseen.jsonl") }.Where(File.Exists);
 
-    /// <summary>Finds the folder from the working directory, then from the program.</summary>
+    /// <summary>Finds the folder by <see cref="FolderVariable"/>, from the working directory, then from the program.</summary>
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>
     public static EvaluationFiles Find(string? folder)
     {
         var root = DatasetLocator.FindRepository(Environment.CurrentDirectory) ?? DatasetLocator.FindRepository(AppContext.BaseDirectory);
-        var found = folder ?? (root is null ? null : Path.Combine(root, "evaluation"));
+        var found = folder ?? Environment.GetEnvironmentVariable(FolderVariable) ?? (root is null ? null : Path.Combine(root, "evaluation"));
         if (found is null || !Directory.Exists(found))
-            throw new DirectoryNotFoundException("There is no folder evaluation here or above: name it with --evaluation.");
+            throw new DirectoryNotFoundException($"There is no folder evaluation here or above: name it with --evaluation or {FolderVariable}.");
         var human = Environment.GetEnvironmentVariable(HumanVariable) ?? (root is null ? null : Path.Combine(root, "..", "shared", "eval"));
         return new EvaluationFiles(Path.GetFullPath(found), human is not null && Directory.Exists(human) ? Path.GetFullPath(human) : null);
     }

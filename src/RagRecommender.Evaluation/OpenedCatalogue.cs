@@ -10,7 +10,7 @@ using RagRecommender.Understanding;
 
 namespace RagRecommender.Evaluation;
 
-/// <summary>The published release with everything that asking it takes; it makes a recommender for each condition.</summary>
+/// <summary>A release, the published one unless another is named, with everything that asking it takes; it makes a recommender for each condition.</summary>
 internal sealed class OpenedCatalogue(ServiceProvider services) : IAsyncDisposable
 {
     public IReleaseSource Releases { get; } = services.GetRequiredService<IReleaseSource>();
@@ -20,14 +20,18 @@ internal sealed class OpenedCatalogue(ServiceProvider services) : IAsyncDisposab
     public Retriever Retriever { get; } = new(services.GetRequiredService<IEmbedder>());
 
     /// <param name="data">The directory of releases; null is the default of the API.</param>
-    public static OpenedCatalogue Open(string? data)
+    /// <param name="release">A kept release, published or not; null is the published one.</param>
+    public static OpenedCatalogue Open(string? data, string? release = null)
     {
         var settings = data is null ? [] : new Dictionary<string, string?> { [$"{StorageOptions.Section}:{nameof(StorageOptions.Path)}"] = Path.GetFullPath(data) };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        return new OpenedCatalogue(new ServiceCollection()
-            .AddSingleton<IEmbedder>(_ => new OnnxEmbedder(new OnnxEmbedderOptions()))
-            .AddBackends(configuration)
-            .BuildServiceProvider());
+        var services = new ServiceCollection().AddSingleton<IEmbedder>(_ => new OnnxEmbedder(new OnnxEmbedderOptions()));
+        if (release is not null)
+        {
+            services.AddSingleton<IReleaseSource>(provider => new NamedRelease(
+                new EmbeddedIndexBuilder(provider.GetRequiredService<ReleaseStore>(), new DurableFiles(), TimeProvider.System), release));
+        }
+        return new OpenedCatalogue(services.AddBackends(configuration).BuildServiceProvider());
     }
 
     /// <summary>The same read path as the API's, under the settings of <paramref name="condition"/>.</summary>

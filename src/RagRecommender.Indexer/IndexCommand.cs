@@ -38,14 +38,15 @@ internal static class IndexCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<bool> Force = new("--force") { Description = "Write the release even if one with the same input is kept. Known passages are not embedded again." };
+    private static readonly Option<bool> Force = new("--force") { Description = "Write the release even if one with the same input is kept, and publish it even if it answers worse than expected. Known passages are not embedded again." };
 
     public static Command Create()
     {
         var command = new Command(
             "index",
             """
-            Cleans the tracks, embeds what is new, writes a release, verifies it and publishes it. Interrupted, it goes on where it stopped.
+            Cleans the tracks, embeds what is new, writes a release, verifies it, judges it by the expectations of
+            its data set and publishes it. Interrupted, it goes on where it stopped. A release below its expectations is kept, not published.
 
             Examples:
               rag index
@@ -65,21 +66,22 @@ internal static class IndexCommand
         using var writing = IndexLock.Take(Composition.DataOf(parsed));
         using var progress = new ProgressDisplay(Console.Error);
         await using var warehouse = parsed.GetValue(From) == RowOrigin.Warehouse ? WarehouseConnection.FromEnvironment() : null;
-        ITrackSource tracks = warehouse is not null
-            ? new MartTrackSource(warehouse)
-            : new CsvTrackSource(await DatasetChoice.FindAsync(parsed.GetValue(Dataset), Composition.DataOf(parsed), progress, cancellationToken));
+        var file = warehouse is null ? await DatasetChoice.FindAsync(parsed.GetValue(Dataset), Composition.DataOf(parsed), progress, cancellationToken) : null;
+        ITrackSource tracks = file is null ? new MartTrackSource(warehouse!) : new CsvTrackSource(file);
         var biographies = await DatasetChoice.ReadBiographiesAsync(parsed.GetValue(Bios), cancellationToken);
         await using var services = Composition.Services(parsed);
         var indexer = services.GetRequiredService<CatalogueIndexer>();
+        var gate = new ReleaseGate(Composition.DataOf(parsed), file, progress.Say);
         var request = new IndexRequest(
-            tracks, biographies, !parsed.GetValue(NoPublish), parsed.GetValue(Phases), parsed.GetValue(Force));
+            tracks, biographies, !parsed.GetValue(NoPublish), parsed.GetValue(Phases), parsed.GetValue(Force),
+            parsed.GetValue(Force) ? null : (release, token) => gate.MayPublishAsync(release.Name, token));
         var outcome = await indexer.IndexAsync(request, progress, cancellationToken);
         progress.Dispose();
         if (parsed.GetValue(CommonOptions.Json))
             await Report.WriteJsonAsync(outcome, IndexerJson.Default.IndexOutcome);
         else
             await Console.Out.WriteLineAsync(Describe(outcome));
-        return ExitCode.Done;
+        return outcome.Published || parsed.GetValue(NoPublish) ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static string Describe(IndexOutcome outcome) => string.Create(
@@ -88,7 +90,7 @@ internal static class IndexCommand
         {outcome.Read:N0} rows read: {outcome.Accepted:N0} accepted, {outcome.Merged:N0} merged, {outcome.Rejected:N0} rejected{(outcome.Rejected > 0 ? $" (see {EmbeddedIndexBuilder.RejectionsFile})" : "")}
         {outcome.Tracks:N0} tracks, {outcome.Recordings:N0} recordings, {outcome.Biographies:N0} biographies
         {outcome.Passages:N0} passages, {outcome.DistinctPassages:N0} distinct: {outcome.Embedded:N0} embedded, {outcome.Reused:N0} reused
-        {outcome.Seconds.Total:0.0} s, {outcome.TracksPerSecond:N0} tracks/s: reading {outcome.Seconds.Reading:0.0}, describing {outcome.Seconds.Describing:0.0}, embedding {outcome.Seconds.Embedding:0.0}, writing {outcome.Seconds.Writing:0.0}, verifying {outcome.Seconds.Verifying:0.0}, publishing {outcome.Seconds.Publishing:0.0}
+        {outcome.Seconds.Total:0.0} s, {outcome.TracksPerSecond:N0} tracks/s: reading {outcome.Seconds.Reading:0.0}, describing {outcome.Seconds.Describing:0.0}, embedding {outcome.Seconds.Embedding:0.0}, writing {outcome.Seconds.Writing:0.0}, verifying {outcome.Seconds.Verifying:0.0}, judging {outcome.Seconds.Judging:0.0}, publishing {outcome.Seconds.Publishing:0.0}
         Release {outcome.Release} {(outcome.Unchanged ? "already holds this input" : "written")}{(outcome.Published ? ", published" : ", not published: rag publish " + outcome.Release)}
         """);
 }

@@ -17,10 +17,12 @@ var root = new RootCommand(
 {
     CommonOptions.Data, CommonOptions.Json, CommonOptions.Verbose,
     LoadCommand.Create(), IndexCommand.Create(), PublishCommand.Create(), RollbackCommand.Create(), ReleasesCommand.Create(), PruneCommand.Create(),
-    VerifyCommand.Create(), AskCommand.Create(),
+    VerifyCommand.Create(), AskCommand.Create(), EvaluateCommand.Create(),
 };
 
-var parsed = root.Parse(args);
+// The evaluation has options and a help of its own: nothing behind the word is read here.
+var evaluating = args is [EvaluateCommand.Name, not ("--help" or "-h" or "-?"), ..];
+var parsed = root.Parse(evaluating ? args[..1] : args);
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)
@@ -34,7 +36,9 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interr
 try
 {
     var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-    return await parsed.InvokeAsync(configuration, interrupted.Token);
+    return evaluating
+        ? await EvaluateCommand.RunAsync(args[1..], Composition.DataOf(parsed), interrupted.Token)
+        : await parsed.InvokeAsync(configuration, interrupted.Token);
 }
 catch (Exception error) when (Failure.Of(error, interrupted.IsCancellationRequested) is { } failure)
 {

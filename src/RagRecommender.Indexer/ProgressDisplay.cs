@@ -35,6 +35,14 @@ internal sealed class ProgressDisplay(TextWriter error) : IProgress<IndexProgres
     public void Report(DownloadProgress value) =>
         Show("Downloading", value.Received, value.Length, Text($"{value.Received / Megabyte:0.0} of {value.Length / Megabyte:0.0} MB"));
 
+    /// <summary>A line that stays.</summary>
+    public void Say(string line)
+    {
+        Dispose();
+        lock (_drawing)
+            error.WriteLine($"rag: {line}");
+    }
+
     /// <summary>Clears the bar, so that what follows stands on a line of its own.</summary>
     public void Dispose()
     {

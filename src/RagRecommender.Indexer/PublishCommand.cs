@@ -7,21 +7,37 @@ internal static class PublishCommand
 {
     private static readonly Argument<string> Name = new("NAME") { Description = "A release as 'rag releases' names it." };
 
+    private static readonly Option<bool> Force = new("--force") { Description = "Publish it even if it answers worse than expected." };
+
     public static Command Create()
     {
         var command = new Command(
             "publish",
             """
-            Verifies a kept release and makes it the one that is served. Running services pick it up by themselves.
+            Verifies a kept release, judges it by the expectations of its data set and makes it the one that is served. Running services pick
+            it up by themselves.
 
             Example:
               rag publish 20261122-0123456789ab
             """)
         {
-            Name,
+            Name, Force,
         };
-        command.SetAction((parsed, cancellationToken) => PublishAsync(parsed, parsed.GetRequiredValue(Name), cancellationToken));
+        command.SetAction(RunAsync);
         return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var name = parsed.GetRequiredValue(Name);
+        // What is not there can't be judged: publishing says so.
+        if (!parsed.GetValue(Force) && Composition.Store(parsed).Names().Contains(name))
+        {
+            var gate = new ReleaseGate(Composition.DataOf(parsed), null, line => Console.Error.WriteLine($"rag: {line}"));
+            if (!await gate.MayPublishAsync(name, cancellationToken))
+                return ExitCode.Failed;
+        }
+        return await PublishAsync(parsed, name, cancellationToken);
     }
 
     /// <summary>Publishes and reports.</summary>

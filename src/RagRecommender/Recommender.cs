@@ -65,8 +65,8 @@ public sealed class Recommender(
     }
 
     private QueryPlan Understand(RecommendationRequest request, OpenRelease release) =>
-        string.IsNullOrWhiteSpace(request.Query)
-            ? new QueryPlan { Text = "" }
+        string.IsNullOrWhiteSpace(request.Query) || !options.Understands
+            ? new QueryPlan { Text = request.Query ?? "", SoundText = request.Query ?? "" }
             : interpreter.Interpret(request.Query, request.History ?? [], release.Knowledge);
 
     private float[] Scores(OpenRelease release, Retrieved retrieved, RankingMatrix matrix, Fusion fusion) => fusion switch

@@ -29,6 +29,9 @@ public sealed class RecommenderOptions
     /// <summary>Default: the ranker.</summary>
     public Fusion Fusion { get; set; } = Fusion.Ranker;
 
+    /// <summary>Whether requests are understood. False hands the words to the legs as they stand: a baseline. Default true.</summary>
+    public bool Understands { get; set; } = true;
+
     /// <summary>Candidates that each leg hands on, 10-2,000. Default 300.</summary>
     [Range(10, 2_000)]
     public int CandidatesPerLeg { get; set; } = 300;

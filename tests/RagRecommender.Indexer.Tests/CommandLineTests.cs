@@ -22,7 +22,7 @@ public sealed class IndexedSample : IAsyncLifetime, IDisposable
 
 public sealed class CommandLineTests(IndexedSample sample) : IClassFixture<IndexedSample>
 {
-    private static readonly string[] Commands = ["index", "publish", "rollback", "releases", "prune", "verify", "ask"];
+    private static readonly string[] Commands = ["index", "publish", "rollback", "releases", "prune", "verify", "ask", "evaluate"];
 
     [Fact]
     public void The_report_of_an_index_run_adds_up()

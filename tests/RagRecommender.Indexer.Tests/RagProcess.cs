@@ -29,7 +29,9 @@ internal sealed class RagProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    public static RagProcess Start(string data, string? failpoint, params string[] arguments)
+    public static RagProcess Start(string data, string? failpoint, params string[] arguments) => Start(data, failpoint, [], arguments);
+
+    private static RagProcess Start(string data, string? failpoint, (string Name, string Value)[] environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "rag.dll"));
@@ -41,12 +43,16 @@ internal sealed class RagProcess : IDisposable
         start.Environment.Remove("RAG_DATASET");
         if (failpoint is not null)
             start.Environment[Failpoint.Variable] = failpoint;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return new RagProcess(Process.Start(start)!);
     }
 
-    public static async Task<RagResult> RunAsync(string data, params string[] arguments)
+    public static Task<RagResult> RunAsync(string data, params string[] arguments) => RunAsync(data, [], arguments);
+
+    public static async Task<RagResult> RunAsync(string data, (string Name, string Value)[] environment, params string[] arguments)
     {
-        using var process = Start(data, null, arguments);
+        using var process = Start(data, null, environment, arguments);
         return await process.WaitAsync();
     }
 

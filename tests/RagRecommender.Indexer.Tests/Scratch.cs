@@ -10,6 +10,9 @@ internal sealed class Scratch : IDisposable
     /// <summary>The sample catalogue of the repository.</summary>
     public static string Sample { get; } = Path.Combine(Repository(), "data", "sample.csv");
 
+    /// <summary>The battery and the expectations of the sample catalogue.</summary>
+    public static string SampleEvaluation { get; } = Path.Combine(Repository(), "evaluation", "sample");
+
     public string DataOf(string name) => Path.Combine(Root, name);
 
     /// <summary>The first rows of the sample as a file.</summary>

@@ -6,7 +6,7 @@ using RagRecommender.Evaluation.Scoring;
 
 namespace RagRecommender.Evaluation.Commands;
 
-/// <summary><c>check</c>: whether every condition still reaches the scores that were expected of it. The gate before publishing.</summary>
+/// <summary><c>check</c>: whether every condition still reaches the scores that were expected of it.</summary>
 internal static class CheckCommand
 {
     private static readonly string[] Watched = [MetricNames.Satisfied, "length-kept", "limit-told", MetricNames.Ndcg20];

@@ -8,7 +8,7 @@ namespace RagRecommender.Evaluation.Commands;
 /// <summary>Options that several commands take, and what they name.</summary>
 internal static class SharedOptions
 {
-    public static Option<string?> Evaluation { get; } = new("--evaluation") { Description = "The folder of batteries and conditions. Default: evaluation in the repository.", Recursive = true };
+    public static Option<string?> Evaluation { get; } = new("--evaluation") { Description = "The folder of batteries and conditions. Default: RAG_EVALUATION, else evaluation in the repository.", Recursive = true };
 
     public static Option<string?> Dataset { get; } = new("--dataset") { Description = $"The track list that judges. Default: {DatasetLocator.TracksVariable}, then data/dataset.csv.", Recursive = true };
 

@@ -6,8 +6,8 @@ using RagRecommender.Tracks;
 namespace RagRecommender.Indexing;
 
 /// <summary>
-/// The write path top to bottom: clean, describe, embed what is not known, write a release nobody sees, verify it, publish it. It can
-/// be stopped at any instant and run again: what was embedded is kept, what was published stays.
+/// The write path top to bottom: clean, describe, embed what is not known, write a release nobody sees, verify it, have it judged,
+/// publish it. It can be stopped at any instant and run again: what was embedded is kept, what was published stays.
 /// </summary>
 public sealed class CatalogueIndexer(Cleaner cleaner, IEmbedder embedder, IEmbeddingCache cache, IIndexBuilder builder, TimeProvider time)
 {
@@ -34,19 +34,23 @@ public sealed class CatalogueIndexer(Cleaner cleaner, IEmbedder embedder, IEmbed
         if (release is null)
         {
             if (await IsTwoPhaseAsync(request, texts, cancellationToken))
-                lexicalRelease = (await WriteAsync(lexical, publish: true, clock, cancellationToken)).Name;
+            {
+                lexicalRelease = (await WriteAsync(lexical, clock, cancellationToken)).Name;
+                await PublishAsync(lexicalRelease, clock, cancellationToken);
+            }
             clock.Enter(IndexStage.Embedding);
             embedded = await new PassageEmbedding(embedder, cache, time).EmbedMissingAsync(texts, progress, cancellationToken);
-            release = await WriteAsync(complete, request.Publish, clock, cancellationToken);
+            release = await WriteAsync(complete, clock, cancellationToken);
         }
-        else if (request.Publish && !release.IsPublished)
+        var published = release.IsPublished;
+        if (request.Publish && !published && await MayPublishAsync(request, release, clock, cancellationToken))
         {
-            clock.Enter(IndexStage.Publishing);
-            await builder.PublishAsync(release.Name, cancellationToken);
+            await PublishAsync(release.Name, clock, cancellationToken);
+            published = true;
         }
         var seconds = clock.Finish();
         return new IndexOutcome(
-            release.Name, release.ContentChecksum, unchanged, request.Publish || release.IsPublished, lexicalRelease,
+            release.Name, release.ContentChecksum, unchanged, published, lexicalRelease,
             cleaned.Report.Read, cleaned.Report.Accepted, cleaned.Report.Merged, cleaned.Report.Rejected, cleaned.Report.Conflicts,
             release.Tracks, release.Recordings, complete.Biographies.Count, release.Recordings * 2, texts.Count, embedded, texts.Count - embedded,
             release.Tracks / Math.Max(seconds.Total, 1e-6), seconds);
@@ -90,17 +94,27 @@ public sealed class CatalogueIndexer(Cleaner cleaner, IEmbedder embedder, IEmbed
         return hashes;
     }
 
-    private async Task<ReleaseInfo> WriteAsync(ReleaseContent content, bool publish, StageClock clock, CancellationToken cancellationToken)
+    private async Task<ReleaseInfo> WriteAsync(ReleaseContent content, StageClock clock, CancellationToken cancellationToken)
     {
         clock.Enter(IndexStage.Writing);
         var release = await builder.WriteAsync(content, cancellationToken);
         clock.Enter(IndexStage.Verifying);
         await VerifyAsync(release, content, cancellationToken);
-        if (!publish)
-            return release;
-        clock.Enter(IndexStage.Publishing);
-        await builder.PublishAsync(release.Name, cancellationToken);
         return release;
+    }
+
+    private static async Task<bool> MayPublishAsync(IndexRequest request, ReleaseInfo release, StageClock clock, CancellationToken cancellationToken)
+    {
+        if (request.MayPublish is not { } mayPublish)
+            return true;
+        clock.Enter(IndexStage.Judging);
+        return await mayPublish(release, cancellationToken);
+    }
+
+    private Task PublishAsync(string release, StageClock clock, CancellationToken cancellationToken)
+    {
+        clock.Enter(IndexStage.Publishing);
+        return builder.PublishAsync(release, cancellationToken);
     }
 
     private async Task VerifyAsync(ReleaseInfo release, ReleaseContent content, CancellationToken cancellationToken)

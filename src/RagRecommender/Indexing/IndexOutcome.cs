@@ -1,7 +1,7 @@
 namespace RagRecommender.Indexing;
 
 /// <summary>Seconds a run spent in each stage.</summary>
-public sealed record IndexSeconds(double Reading, double Describing, double Embedding, double Writing, double Verifying, double Publishing, double Total);
+public sealed record IndexSeconds(double Reading, double Describing, double Embedding, double Writing, double Verifying, double Judging, double Publishing, double Total);
 
 /// <summary>What a run did.</summary>
 /// <param name="Release">The release that holds this input now.</param>

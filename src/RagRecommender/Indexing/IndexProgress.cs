@@ -8,6 +8,7 @@ public enum IndexStage
     Embedding,
     Writing,
     Verifying,
+    Judging,
     Publishing,
 }
 

@@ -20,7 +20,7 @@ internal sealed class StageClock(TimeProvider time, IProgress<IndexProgress> pro
         Leave();
         return new IndexSeconds(
             Of(IndexStage.Reading), Of(IndexStage.Describing), Of(IndexStage.Embedding), Of(IndexStage.Writing), Of(IndexStage.Verifying),
-            Of(IndexStage.Publishing), time.GetElapsedTime(_start).TotalSeconds);
+            Of(IndexStage.Judging), Of(IndexStage.Publishing), time.GetElapsedTime(_start).TotalSeconds);
     }
 
     private double Of(IndexStage stage) => _spent[(int)stage].TotalSeconds;

@@ -1,0 +1,89 @@
+using System.Text;
+using RagRecommender.Backends.Datasets;
+using RagRecommender.Backends.Embedded;
+using RagRecommender.Embeddings;
+using RagRecommender.Evaluation.Commands;
+using RagRecommender.Evaluation.Conditions;
+using RagRecommender.Evaluation.Judging;
+using RagRecommender.Evaluation.Requests;
+using RagRecommender.Indexing;
+using RagRecommender.Tests.Datasets;
+
+namespace RagRecommender.Evaluation.Tests.Commands;
+
+/// <summary>The whole read path held to the scores that are written down: on the sample always, on the public data set where it is indexed.</summary>
+public sealed class ExpectationsHoldTests : IDisposable
+{
+    private readonly string _data = Path.Combine(Path.GetTempPath(), "rag-evaluation-" + Guid.NewGuid().ToString("N"));
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_data))
+            Directory.Delete(_data, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_sample_reaches_its_expectations()
+    {
+        var repository = DatasetLocator.FindRepository(AppContext.BaseDirectory)!;
+        var files = new EvaluationFiles(Path.Combine(repository, "evaluation", "sample"), null);
+        var sample = Path.Combine(repository, "data", "sample.csv");
+        await IndexAsync(sample);
+
+        await HoldsAsync(files, sample, _data);
+    }
+
+    [IndexedCatalogueFact]
+    public Task The_public_data_set_reaches_its_expectations() =>
+        HoldsAsync(EvaluationFiles.Find(null), RealCatalogue.Path!, new StorageOptions().Path);
+
+    private static async Task HoldsAsync(EvaluationFiles files, string dataset, string data)
+    {
+        var condition = await ConditionFiles.FindAsync(files.Conditions, "whole", default);
+        var judge = await JudgedCatalogue.ReadAsync(new CsvTrackSource(dataset), default);
+        var sets = await Task.WhenAll(files.Sets.Select(path => RequestSet.ReadAsync(path, default)));
+        await using var catalogue = OpenedCatalogue.Open(data);
+
+        var outcomes = await GateCommand.JudgeAsync(catalogue, condition, sets, judge, default);
+
+        Assert.Contains(outcomes, outcome => outcome.Measured is not null);
+        var fell = new StringBuilder();
+        foreach (var outcome in outcomes.Where(outcome => outcome.Fell))
+            fell.Append(outcome.Expected).Append(" measured ").Append(outcome.Measured).AppendLine();
+        Assert.True(fell.Length == 0, fell.ToString());
+    }
+
+    private async Task IndexAsync(string dataset)
+    {
+        var store = new ReleaseStore(_data);
+        using var embedder = new OnnxEmbedder(new OnnxEmbedderOptions());
+        using var cache = EmbeddingLog.Open(new DurableFiles(), store.Embeddings, embedder.Model, default);
+        var indexer = new CatalogueIndexer(
+            new Cleaner(new CleaningOptions()), embedder, cache, new EmbeddedIndexBuilder(store, new DurableFiles(), TimeProvider.System), TimeProvider.System);
+        await indexer.IndexAsync(
+            new IndexRequest(new CsvTrackSource(dataset), new Dictionary<string, RagRecommender.Tracks.Biography>(), TwoPhase: TwoPhase.Never),
+            new Progress<IndexProgress>(), default);
+    }
+}
+
+/// <summary>A fact about the public data set and its complete index; skipped, with the reason, where either is not at hand.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class IndexedCatalogueFactAttribute : FactAttribute
+{
+    private const int Tracks = 89_740;
+
+    public IndexedCatalogueFactAttribute()
+    {
+        if (RealCatalogue.Path is null)
+            Skip = $"The data set is not at hand; {DatasetLocator.TracksVariable} may name it.";
+        else if (!IsIndexed())
+            Skip = "The data set is not indexed; RAG_DATA may name a directory with its published release, which rag index makes.";
+    }
+
+    private static bool IsIndexed()
+    {
+        var store = new ReleaseStore(new StorageOptions().Path);
+        return Directory.Exists(store.Root) && store.Published() is { } published
+            && store.Manifests().Any(manifest => manifest.Name == published && manifest.IsComplete && manifest.Tracks == Tracks);
+    }
+}
