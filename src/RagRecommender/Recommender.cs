@@ -132,6 +132,8 @@ public sealed class Recommender(
         RecommendationRequest request, OpenRelease release, QueryPlan plan, Retrieved retrieved, IReadOnlyList<RecommendedTrack> items, int limit)
     {
         var warnings = new List<string>([.. plan.Warnings, .. retrieved.Warnings]);
+        if (string.IsNullOrWhiteSpace(request.Query) && plan.Filter.IsEmpty && plan.LikeTracks.Count == 0)
+            warnings.Add("not-understood");
         if (release.Vectors is null)
             warnings.Add("vectors-pending");
         if (request.Rerank == RerankMode.Llm)

@@ -24,6 +24,7 @@ internal static partial class TurnReader
         var segments = PhraseFinder.Find(text, vocabulary, knowledge.GenreNames);
         LiveWord(text, segments, vocabulary);
         names.AddRange(ArtistRecogniser.FindLeft(text, knowledge, vocabulary));
+        UnknownNameRecogniser.Read(text, reading, vocabulary);
         names.Sort((left, right) => left.First.CompareTo(right.First));
         var artists = ArtistRecogniser.WithRoles(text, names);
         segments.AddRange(artists.Select(artist => artist.Segment));

@@ -33,6 +33,21 @@ public sealed class ExpectationsHoldTests : IDisposable
         await HoldsAsync(files, sample, _data);
     }
 
+    [Fact]
+    public async Task What_says_nothing_here_is_answered_with_a_warning()
+    {
+        await IndexAsync(Path.Combine(DatasetLocator.FindRepository(AppContext.BaseDirectory)!, "data", "sample.csv"));
+        await using var catalogue = OpenedCatalogue.Open(_data);
+        var recommender = catalogue.For(new Condition { Name = "whole", Description = "" });
+        foreach (var query in (string?[])[null, "", "   ", "!!!???", "🎸🔥", "asdkfj qwpeoiru zxmcnv", "quiero música triste para llorar", "悲しい曲を聞きたい", "грустная музыка"])
+        {
+            var response = await recommender.RecommendAsync(new RecommendationRequest(query), default);
+
+            Assert.Equal(10, response.Items.Count);
+            Assert.Contains(response.Warnings, warning => warning is "not-understood" or "language-not-supported");
+        }
+    }
+
     [IndexedCatalogueFact]
     public Task The_public_data_set_reaches_its_expectations() =>
         HoldsAsync(EvaluationFiles.Find(null), RealCatalogue.Path!, new StorageOptions().Path);

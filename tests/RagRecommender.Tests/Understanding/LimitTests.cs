@@ -110,6 +110,33 @@ public sealed class LimitTests
     [InlineData("chart-topping country")]
     public void What_it_knows_is_not_refused(string query) => Assert.Empty(Reader.Read(query).NotApplied);
 
+    [Theory]
+    [InlineData("songs like Zorbanax Quimby", "Zorbanax Quimby")]
+    [InlineData("something by The Wombat Parliament please", "The Wombat Parliament")]
+    [InlineData("upbeat rock in the style of blorptax", "blorptax")]
+    [InlineData("tracks by vexlorian, nothing explicit", "vexlorian")]
+    [InlineData("music similar to Cathedral of Frumble", "Cathedral of Frumble")]
+    [InlineData("more like Quorvax", "Quorvax")]
+    [InlineData("fans of the grumblethorpe", "the grumblethorpe")]
+    public void An_artist_that_the_catalogue_lacks_is_said(string query, string name)
+    {
+        var plan = Reader.Read(query);
+        Assert.Contains(plan.NotApplied, entry => entry.Text == name && entry.Reason.Contains("is not in this catalogue", StringComparison.Ordinal));
+        Assert.DoesNotContain("language-not-supported", plan.Warnings);
+    }
+
+    [Theory]
+    [InlineData("songs like Queen")]
+    [InlineData("songs by radiohaed")]
+    [InlineData("something like rain on a window")]
+    [InlineData("music by candlelight")]
+    [InlineData("sounds like summer")]
+    [InlineData("I need it by Monday, calm jazz")]
+    [InlineData("Best of Disco")]
+    [InlineData("more like synthwave")]
+    public void What_is_no_unknown_name_is_not_reported(string query) =>
+        Assert.DoesNotContain(Reader.Read(query).NotApplied, entry => entry.Reason.Contains("artist of this name", StringComparison.Ordinal));
+
     [Fact]
     public void The_rest_of_a_request_stands() => Assert.Equal("rock", Reader.Read("rock songs from the 1980s by women").FirstGenre());
 }
