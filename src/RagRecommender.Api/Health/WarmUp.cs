@@ -1,9 +1,10 @@
 using RagRecommender.Tracks;
+using RagRecommender.Understanding;
 
 namespace RagRecommender.Api.Health;
 
 /// <summary>Asks a few requests before readiness, so that the first listener does not pay for compiling and for cold memory.</summary>
-public sealed partial class WarmUp(Readiness readiness, Recommender recommender, TimeProvider time, ILogger<WarmUp> logger) : BackgroundService
+public sealed partial class WarmUp(Readiness readiness, RuleInterpreter interpreter, Recommender recommender, TimeProvider time, ILogger<WarmUp> logger) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -20,9 +21,26 @@ public sealed partial class WarmUp(Readiness readiness, Recommender recommender,
     {
         // Let the server begin to listen: liveness must not wait for warmth.
         await Task.Yield();
+        var reading = Task.Run(ReadRequests, stoppingToken);
         while (!await TryAsync(stoppingToken))
             await Task.Delay(Patience, time, stoppingToken);
+        await reading;
         readiness.Warm();
+    }
+
+    // Understanding needs no release to become warm, so it does while the first is being opened.
+    private void ReadRequests()
+    {
+        try
+        {
+            var nothing = new CatalogueKnowledge(TrackTable.Build([]));
+            foreach (var query in Requests)
+                interpreter.Interpret(query, [], nothing);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            LogFailed(error);
+        }
     }
 
     private async Task<bool> TryAsync(CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using RagRecommender.Understanding;
 
 namespace RagRecommender.Backends.Embedded;
 
-/// <summary>Files to a release that answers: verified first, then loaded, both with all cores.</summary>
+/// <summary>Files to a release that answers: verified and loaded side by side, and given out only when both went well.</summary>
 internal static class ReleaseOpening
 {
     /// <param name="model">The model that will embed the queries; null where nothing is embedded.</param>
@@ -14,21 +14,26 @@ internal static class ReleaseOpening
     {
         var directory = store.DirectoryOf(name);
         var manifest = ReleaseManifest.Read(directory);
-        if (store.Verify(manifest, cancellationToken) is [var damage, ..])
-            throw damage;
         if (model is not null && manifest.Model is not null && manifest.Model != model)
         {
             throw new DamagedReleaseException(
                 $"Release {name} was made with the model {manifest.Model}, this program embeds with {model}. Run 'rag index' to write a release with this model, or 'rag rollback'.");
         }
         var resources = new List<IDisposable>();
+        var verifying = Task.Run(() => store.Verify(manifest, cancellationToken), cancellationToken);
         try
         {
-            return new OpenedRelease(Load(directory, manifest, isPublished, resources, cancellationToken), resources);
+            var release = Load(directory, manifest, isPublished, resources, cancellationToken);
+            ThrowIfDamaged(verifying);
+            return new OpenedRelease(release, resources);
         }
-        catch (Exception error) when (error is not (OperationCanceledException or DamagedReleaseException))
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             Close(resources);
+            // A damaged file is the better answer than what came of reading it.
+            ThrowIfDamaged(verifying);
+            if (error is DamagedReleaseException)
+                throw;
             throw Damage.Of(directory, "can't be loaded", error);
         }
         catch
@@ -38,23 +43,34 @@ internal static class ReleaseOpening
         }
     }
 
+    private static void ThrowIfDamaged(Task<IReadOnlyList<DamagedReleaseException>> verifying)
+    {
+        if (verifying.GetAwaiter().GetResult() is [var damage, ..])
+            throw damage;
+    }
+
     private static OpenRelease Load(string directory, ReleaseManifest manifest, bool isPublished, List<IDisposable> resources, CancellationToken cancellationToken)
     {
         var catalog = new SqliteCatalog(Path.Combine(directory, CatalogueFile.FileName));
         resources.Add(catalog);
         var loadingText = Task.Run(() => LexicalIndex.ReadFrom(File.ReadAllBytes(Path.Combine(directory, LexicalFileName))), cancellationToken);
         var loadingVectors = Task.Run(() => LoadVectors(directory, manifest, resources), cancellationToken);
+        Task<ArtistLore>? readingLore = null;
         try
         {
             var table = LoadTable(catalog, manifest, cancellationToken);
+            readingLore = Task.Run(() => ArtistLore.Of(table, catalog.ReadBiographies()), cancellationToken);
+            // Kept with the table, and needed by the first request.
+            var measuring = Task.Run(() => CataloguePriors.Of(table), cancellationToken);
             var knowledge = new CatalogueKnowledge(table);
+            measuring.GetAwaiter().GetResult();
             var release = new OpenRelease
             {
                 Info = manifest.Describe(isPublished),
                 Tracks = table,
                 Knowledge = knowledge,
                 Catalog = catalog,
-                Lore = ArtistLore.Of(table, catalog.ReadBiographies()),
+                Lore = readingLore.GetAwaiter().GetResult(),
                 Text = new EmbeddedTextIndex(table, loadingText.GetAwaiter().GetResult()),
             };
             if (loadingVectors.GetAwaiter().GetResult() is not { } vectors)
@@ -65,7 +81,7 @@ internal static class ReleaseOpening
         finally
         {
             // Whatever failed, no mapping may be added behind the back of the one who closes them.
-            Task.WhenAll(loadingText, loadingVectors).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
+            Task.WhenAll(loadingText, loadingVectors, readingLore ?? Task.CompletedTask).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
         }
     }
 

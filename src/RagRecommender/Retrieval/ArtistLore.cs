@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.RegularExpressions;
 using RagRecommender.Tracks;
 
@@ -83,12 +84,15 @@ public sealed partial class ArtistLore
         for (var row = 0; row < tracks.Count; row++)
         {
             var biographed = has[tracks.ArtistsOf(row)[0]];
-            for (var genre = 0; genre < all.Length; genre++)
+            var bits = tracks.GenreBits(row);
+            for (var word = 0; word < bits.Length; word++)
             {
-                if (!tracks.HasGenre(row, genre))
-                    continue;
-                all[genre]++;
-                known[genre] += biographed ? 1 : 0;
+                for (var left = bits[word]; left != 0; left &= left - 1)
+                {
+                    var genre = (word << 6) + BitOperations.TrailingZeroCount(left);
+                    all[genre]++;
+                    known[genre] += biographed ? 1 : 0;
+                }
             }
         }
         return [.. known.Zip(all, (part, whole) => whole == 0 ? 0 : part / whole)];

@@ -9,6 +9,8 @@ namespace RagRecommender.Tracks;
 /// </summary>
 public sealed class TrackTable
 {
+    private static readonly Feature[] Features = Enum.GetValues<Feature>();
+
     private readonly Dictionary<TrackId, int> _rows;
     private readonly Dictionary<string, int> _artistOrdinals;
     private readonly Dictionary<string, int> _genreOrdinals;
@@ -34,7 +36,7 @@ public sealed class TrackTable
         _genreOrdinals = Genres.Select((name, ordinal) => (name, ordinal)).ToDictionary(pair => pair.name, pair => pair.ordinal, StringComparer.OrdinalIgnoreCase);
         GenreWords = (Genres.Length + 63) / 64;
         _genreBits = new ulong[Count * GenreWords];
-        _features = [.. Enum.GetValues<Feature>().Select(_ => new float[Count])];
+        _features = [.. Features.Select(_ => new float[Count])];
         _rows = new Dictionary<TrackId, int>(Count);
         _artistOrdinals = new Dictionary<string, int>(StringComparer.Ordinal);
         _firstArtist = new int[Count + 1];
@@ -187,7 +189,7 @@ public sealed class TrackTable
             var ordinal = _genreOrdinals[genre];
             _genreBits[row * GenreWords + (ordinal >> 6)] |= 1UL << (ordinal & 63);
         }
-        foreach (var feature in Enum.GetValues<Feature>())
+        foreach (var feature in Features)
             _features[(int)feature][row] = Value(track, feature);
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using RagRecommender.Tracks;
 
 namespace RagRecommender.Understanding;
@@ -19,28 +20,15 @@ public sealed class FeatureDistribution
     public FeatureDistribution(TrackTable tracks)
     {
         Size = tracks.Count;
-        _all = [.. Features.Select(feature => Quantiles(tracks.Column(feature).ToArray()))];
-        var rowsOfGenre = tracks.Genres.Select(_ => new List<int>()).ToArray();
-        for (var row = 0; row < tracks.Count; row++)
-        {
-            for (var genre = 0; genre < rowsOfGenre.Length; genre++)
-            {
-                if (tracks.HasGenre(row, genre))
-                    rowsOfGenre[genre].Add(row);
-            }
-        }
+        var rowsOfGenre = RowsByGenre(tracks);
+        var tables = new float[rowsOfGenre.Length + 1][][];
+        Parallel.For(0, tables.Length, genre => tables[genre] = [.. Features.Select(feature =>
+            Quantiles(genre == 0 ? tracks.Column(feature).ToArray() : ValuesOf(tracks.Column(feature), rowsOfGenre[genre - 1])))]);
+        _all = tables[0];
         for (var genre = 0; genre < rowsOfGenre.Length; genre++)
         {
-            var rows = rowsOfGenre[genre];
-            _sizes.Add(tracks.Genres[genre], rows.Count);
-            _genres.Add(tracks.Genres[genre], [.. Features.Select(feature =>
-            {
-                var column = tracks.Column(feature);
-                var values = new float[rows.Count];
-                for (var index = 0; index < values.Length; index++)
-                    values[index] = column[rows[index]];
-                return Quantiles(values);
-            })]);
+            _sizes.Add(tracks.Genres[genre], rowsOfGenre[genre].Count);
+            _genres.Add(tracks.Genres[genre], tables[genre + 1]);
         }
     }
 
@@ -82,6 +70,29 @@ public sealed class FeatureDistribution
 
     private float[] Table(Feature feature, string? genre) =>
         (genre is not null && _genres.TryGetValue(genre, out var tables) ? tables : _all)[(int)feature];
+
+    private static List<int>[] RowsByGenre(TrackTable tracks)
+    {
+        var rows = Array.ConvertAll(tracks.Genres, _ => new List<int>());
+        for (var row = 0; row < tracks.Count; row++)
+        {
+            var bits = tracks.GenreBits(row);
+            for (var word = 0; word < bits.Length; word++)
+            {
+                for (var left = bits[word]; left != 0; left &= left - 1)
+                    rows[(word << 6) + BitOperations.TrailingZeroCount(left)].Add(row);
+            }
+        }
+        return rows;
+    }
+
+    private static float[] ValuesOf(ReadOnlySpan<float> column, List<int> rows)
+    {
+        var values = new float[rows.Count];
+        for (var index = 0; index < values.Length; index++)
+            values[index] = column[rows[index]];
+        return values;
+    }
 
     private static float[] Quantiles(float[] values)
     {

@@ -20,6 +20,7 @@ internal sealed class TrigramIndex
     public TrigramIndex(IReadOnlyList<string> keys)
     {
         var counts = new List<int>();
+        var slots = new List<int>(keys.Sum(key => key.Length + 1));
         _lengths = new byte[keys.Count];
         for (var key = 0; key < keys.Count; key++)
         {
@@ -34,6 +35,7 @@ internal sealed class TrigramIndex
                     counts.Add(0);
                 }
                 counts[slot]++;
+                slots.Add(slot);
             }
         }
         _first = new int[counts.Count + 1];
@@ -41,10 +43,11 @@ internal sealed class TrigramIndex
             _first[slot + 1] = _first[slot] + counts[slot];
         _keys = new int[_first[^1]];
         var next = _first.AsSpan(0, counts.Count).ToArray();
+        var place = 0;
         for (var key = 0; key < keys.Count; key++)
         {
             for (var position = -1; position < keys[key].Length; position++)
-                _keys[next[_slots[Code(keys[key], position)]]++] = key;
+                _keys[next[slots[place++]]++] = key;
         }
     }
 
