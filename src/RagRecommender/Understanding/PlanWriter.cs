@@ -98,7 +98,8 @@ internal static class PlanWriter
         {
             Ranges = [.. reading.Ranges],
             Explicit = reading.Explicit,
-            Keys = [.. reading.Keys.Distinct()],
+            // "everything in F, gospel in F major": the fuller naming of one pitch stands.
+            Keys = [.. reading.Keys.Distinct().Where(key => key.Mode is not null || !reading.Keys.Any(other => other.PitchClass == key.PitchClass && other.Mode is not null))],
             Mode = reading.Keys.Count > 0 ? null : reading.Mode,
             TimeSignatures = [.. reading.TimeSignatures.Distinct()],
             ExcludedTimeSignatures = [.. reading.ExcludedTimeSignatures.Distinct()],

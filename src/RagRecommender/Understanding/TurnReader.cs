@@ -14,6 +14,7 @@ internal static partial class TurnReader
         TitleRecogniser.Read(text, reading, knowledge, vocabulary);
         var names = ArtistRecogniser.Find(text, knowledge, vocabulary);
         TitleRecogniser.ReadBeside(text, names, reading, knowledge, vocabulary);
+        TitleRecogniser.ReadInside(text, reading, knowledge, vocabulary);
         TempoRecogniser.Read(text, reading);
         DurationRecogniser.Read(text, reading);
         FeatureRangeRecogniser.Read(text, reading);

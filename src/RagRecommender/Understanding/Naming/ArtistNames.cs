@@ -6,6 +6,7 @@ namespace RagRecommender.Understanding;
 internal sealed class ArtistNames
 {
     private const int Shortlist = 48;
+    private const int KnownByShortForm = 50;
 
     private readonly string[] _names;
     private readonly string[] _words;
@@ -13,6 +14,7 @@ internal sealed class ArtistNames
     private readonly byte[] _popularity;
     private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
     private readonly int[] _nextOfKey;
+    private readonly HashSet<string> _initials = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly TrigramIndex _trigrams;
 
@@ -35,9 +37,26 @@ internal sealed class ArtistNames
             if (_keys[artist].Length > 0)
                 _byKey[_keys[artist]] = artist;
         }
+        AddShortForms();
         _lookup = _byKey.GetAlternateLookup<ReadOnlySpan<char>>();
         _trigrams = new TrigramIndex(_keys);
     }
+
+    // "Bob Marley" is Bob Marley & The Wailers and "RHCP" the Red Hot Chili Peppers, unless that is somebody's whole name.
+    private void AddShortForms()
+    {
+        foreach (var artist in Enumerable.Range(0, _names.Length).Where(artist => _popularity[artist] >= KnownByShortForm)
+            .OrderByDescending(artist => _popularity[artist]).ThenBy(artist => artist))
+        {
+            if (ArtistShortForms.Leader(_words[artist]) is { } leader)
+                _byKey.TryAdd(NameKey.Compact(leader), artist);
+            if (ArtistShortForms.Initials(_words[artist]) is { } initials && _byKey.TryAdd(initials, artist))
+                _initials.Add(initials);
+        }
+    }
+
+    /// <summary>Whether a key is the first letters of a name rather than the name.</summary>
+    public bool IsInitials(string key) => _initials.Contains(key);
 
     public string Name(int artist) => _names[artist];
 
@@ -73,7 +92,7 @@ internal sealed class ArtistNames
             found.Add((artist, words == _words[artist] ? 1 : 0.99f));
         foreach (var artist in _trigrams.Search(key, Shortlist))
         {
-            if (_keys[artist] == key)
+            if (_keys[artist] == key || found.Exists(match => match.Artist == artist))
                 continue;
             var confidence = NameSimilarity.Of(words, key, _words[artist], _keys[artist]);
             if (confidence >= NameIndex.LeastConfidence)

@@ -17,6 +17,10 @@ internal static partial class ArtistRecogniser
     private const float StrongCue = 0.6f;
     private const int ShortestMisspelled = 6;
     private const int MaxFuzzyLookups = 6;
+    private const int LongestMisspelled = 4;
+    private const int ShortestLong = 8;
+    private const int KnownMisspelled = 45;
+    private const float YearCue = 0.9f;
     private const float FuzzyWithCue = 0.84f;
     private const float FuzzyWithout = 0.9f;
 
@@ -25,6 +29,7 @@ internal static partial class ArtistRecogniser
     public static List<Segment> Find(RequestText text, CatalogueKnowledge knowledge, Vocabulary vocabulary)
     {
         var names = knowledge.Names.Artists;
+        var misspelled = MisspelledLong(text, knowledge, vocabulary);
         var candidates = Candidates(text, names, vocabulary);
         var accepted = new List<Found>();
         foreach (var candidate in candidates.Where(candidate => candidate.Score >= Threshold)
@@ -41,8 +46,42 @@ internal static partial class ArtistRecogniser
             }
         }
         var result = accepted.OrderBy(name => name.First).Select(name => new Segment(name.First, name.End, [], names.Name(name.Artist), Math.Min(1, name.Score))).ToList();
+        result.AddRange(misspelled);
         result.AddRange(Misspelled(text, knowledge, vocabulary, true));
         return result;
+    }
+
+    // Two words or more that nearly spell a known name are that name, whatever one of them alone would be corrected to.
+    private static List<Segment> MisspelledLong(RequestText text, CatalogueKnowledge knowledge, Vocabulary vocabulary)
+    {
+        var result = new List<Segment>();
+        var lookups = 0;
+        for (var first = 0; first < text.Count && lookups < MaxFuzzyLookups; first++)
+        {
+            for (var end = Math.Min(first + LongestMisspelled, text.Count); end > first + 1 && lookups < MaxFuzzyLookups; end--)
+            {
+                if (!IsNameLike(text, vocabulary, first, end))
+                    continue;
+                lookups++;
+                if (knowledge.Names.FindArtists(text.PlainSpan(first, end).ToString(), 1) is not [{ Confidence: >= FuzzyWithout and < 0.99f } match]
+                    || match.Popularity < KnownMisspelled || vocabulary.TryGet(NameKey.Words(match.Name), out _))
+                    continue;
+                text.Take(first, end);
+                result.Add(new Segment(first, end, [], match.Name, match.Confidence));
+                break;
+            }
+        }
+        return result;
+    }
+
+    private static bool IsNameLike(RequestText text, Vocabulary vocabulary, int first, int end)
+    {
+        var span = Enumerable.Range(first, end - first).ToList();
+        return span.All(index => !text.IsTaken(index) && !text.Tokens[index].IsMark)
+            && !vocabulary.IsFiller(text.Word(end - 1)) && (text.Word(first) is "the" || !vocabulary.IsFiller(text.Word(first)))
+            && span.Sum(index => text.Word(index).Length) >= ShortestLong
+            && span.Any(index => IsStrange(text, vocabulary, index))
+            && span.Exists(index => !vocabulary.TryGet(text.Word(index), out _) && vocabulary.Correct(text.Word(index)) is null);
     }
 
     /// <summary>Misspelled names without a cue, among the words that nothing else has recognised.</summary>
@@ -81,12 +120,18 @@ internal static partial class ArtistRecogniser
                     return;
                 var words = end - first == 1 ? lastWord : string.Concat(text.PlainSpan(first, end - 1), " ", lastWord);
                 var artist = names.Exact(key.ToString(), words);
-                if (artist >= 0)
+                if (artist >= 0 && !IsChanceInitials(text, names, vocabulary, first, end, key.ToString()))
                     found.Add(new Found(first, end, artist, Evidence(text, names, vocabulary, first, end, artist)));
             }
         }
         return found;
     }
+
+    // Three small letters spell many things; four, or capitals, or a cue make them an artist's.
+    private static bool IsChanceInitials(RequestText text, ArtistNames names, Vocabulary vocabulary, int first, int end, string key) =>
+        names.IsInitials(key)
+        && (end - first > 1 || vocabulary.IsEnglish(key) || vocabulary.IsFiller(key) || vocabulary.TryGet(key, out _)
+            || key.Length < 4 && NameCues.Before(text, first).Strength < StrongCue && !text.OriginalText(first, end).All(char.IsUpper));
 
     private static float Evidence(RequestText text, ArtistNames names, Vocabulary vocabulary, int first, int end, int artist)
     {
@@ -118,6 +163,8 @@ internal static partial class ArtistRecogniser
             score -= 0.6f;
         if (content.All(index => char.IsAsciiDigit(text.Word(index)[0])) && text.Word(first) is not "the" && cue.Strength < 0.85f)
             score -= 1;
+        if (IsYear(text, content) && cue.Strength < YearCue)
+            score -= 2;
         if (uncommon == 0 && content.Count > 1 && names.Words(artist).Count(character => character == ' ') < content.Count - 1)
             score -= 0.6f;
         if (text.Word(first) is "the" && names.Words(artist).StartsWith("the ", StringComparison.Ordinal))
@@ -141,6 +188,11 @@ internal static partial class ArtistRecogniser
             score -= 0.2f;
         return score;
     }
+
+    // "between 1991 and 1994" names no artist.
+    private static bool IsYear(RequestText text, List<int> content) =>
+        content is [var only] && text.Word(only) is { Length: 4 } word && word.All(char.IsAsciiDigit) && (word.StartsWith("19", StringComparison.Ordinal) || word.StartsWith("20", StringComparison.Ordinal))
+        && text.Word(only - 1) is not "the";
 
     private static float CaseEvidence(RequestText text, int first, List<int> content)
     {
@@ -235,11 +287,24 @@ internal static partial class ArtistRecogniser
         // "my dad loves X, play him".
         if (PlayThem().IsMatch(text.Plain))
             result = [.. result.Select(entry => (entry.Item1, entry.Item2 == ArtistRole.Example ? ArtistRole.By : entry.Item2))];
-        // A bare list of several names is a list of examples.
-        if (bare >= 3 && result.All(entry => entry.Item2 == ArtistRole.By && NameCues.Before(text, entry.Item1.First).Strength < 0.9f))
+        // "only listens to X, what is in that vein": X is what the wanted music is like.
+        if (result.Count > 0 && LikeThem().IsMatch(text.Plain))
+            result = [.. result.Select(entry => (entry.Item1, entry.Item2 is ArtistRole.Example or ArtistRole.By && NameCues.Before(text, entry.Item1.First).Strength < 0.9f ? ArtistRole.Like : entry.Item2))];
+        // A bare list of several names is a list of examples, but not where they are to be heard.
+        if (bare >= 3 && !IsHeard(text, result[0].Item1.First) && result.All(entry => entry.Item2 == ArtistRole.By && NameCues.Before(text, entry.Item1.First).Strength < 0.9f))
             result = [.. result.Select(entry => (entry.Item1, ArtistRole.Example))];
         return result;
     }
+
+    private static bool IsHeard(RequestText text, int first) => first > 0 && Heard().IsMatch(text.PlainSpan(0, first));
+
+    [GeneratedRegex(
+        @"\b(?:in|of|along|with) (?:that|the same|a similar|this|the very same|those|these|their|his|her|such a) (?:kind of |sort of )?(?:vein|style|spirit|mould|mold|ballpark|direction|lane|lines?|league|wheelhouse|vibe|sound)\b|\bwhat else\b|\bwho else\b|\b(?:that|who|which) (?:sounds?|are|is) (?:the same|similar|comparable|alike)\b|\bsomething similar\b(?! to\b)|(?<!\b(?:and|or|other|of) )\bsimilar (?:stuff|music|artists?|bands?|acts?|songs|ones|things)(?! to\b)|\bnot (?:by )?(?:her|him|them)\b",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex LikeThem();
+
+    [GeneratedRegex(@"\b(?:play|hear|put on|listen to|listening to|queue|queue up|spin|throw on|blast)(?: me| us| some| only| just| all| the| a bit of)* ?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Heard();
 
     [GeneratedRegex(@"\b(?:play|put on|hear|listen to|queue|want) (?:some of )?(?:him|her|them|his|hers|theirs|their songs|his songs|her songs)\b", RegexOptions.CultureInvariant)]
     private static partial Regex PlayThem();

@@ -88,6 +88,6 @@ internal static partial class KeyRecogniser
     [GeneratedRegex(@"\b(?:camelot|keys?|mix|mixes|mixing|harmonic|harmonically|compatible|wheel|dj|in)\b", RegexOptions.CultureInvariant)]
     private static partial Regex KeyTalk();
 
-    [GeneratedRegex(@"\b(?:harmonic|harmonically|compatible|compatibly|neighbou?rs?|adjacent)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:harmonic|harmonically|compatible|compatibly) (?:with|to|match|matches|keys?|neighbou?rs?)\b|\b(?:harmonically )?(?:compatible|compatibly)\b|\b(?:mix|mixes|mixing|blend|blends) (?:[a-z]+ ){0,3}(?:with|into|out of|from)\b|\b(?:neighbou?rs?|neighbou?ring|adjacent)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Compatible();
 }

@@ -57,16 +57,16 @@ internal static partial class NameCues
             return end == first;
         for (var index = first; index < end; index++)
         {
-            if (text.Word(index) is not ("," or "and" or "or" or "x" or "vs" or "meets" or "with" or "the" or "nor" or "plus" or "also" or "not" or "maybe" or "by" or "to" or "even"))
+            if (text.Word(index) is not ("," or "and" or "or" or "x" or "vs" or "meets" or "with" or "the" or "nor" or "plus" or "minus" or "without" or "no" or "also" or "not" or "maybe" or "by" or "to" or "even"))
                 return false;
         }
         return true;
     }
 
     [GeneratedRegex(
-        @"(?:^| )(?:(?<love>(?:i|we|they|she|he|really|also|who|ive|im|dad|mom|mum|friend|wife|husband|sister|brother|everyone|kid|daughter|son|friends|crowd|fan|fans) (?:really |absolutely |mostly |also |just |been )*(?:like|love|loves|likes|loved|enjoy|enjoys|adore|adores|into|obsessed with|listening to|listen to|been loving|dig)(?: listening to)?)"
+        @"(?:^| )(?:(?<love>(?:i|we|they|she|he|really|also|who|ive|im|teen|teenager|toddler|nephew|niece|boss|dad|mom|mum|friend|wife|husband|sister|brother|everyone|kid|daughter|son|friends|crowd|fan|fans) (?:really |absolutely |mostly |also |just |been |only |ever |always |now )*(?:like|love|loves|likes|loved|enjoy|enjoys|adore|adores|into|obsessed with|hooked on|addicted to|listening to|listens to|listen to|been loving|dig)(?: listening to)?)"
         + @"|(?<by>by|(?:songs?|best|hits|music|tracks?|discography|tunes|works?|albums?|stuff|something|anything|more|material|lots|records|catalogue|collection|ones|essentials|playlist) (?:of|from|off|by)(?: only| just)?|this is|anything (?:from|by)|(?:songs?|tracks?|tunes?) (?:with|featuring|feat|ft)|how about|what about)"
-        + @"|(?<!(?:feel|feels|would|id|looks|felt|seems|was|is|it|be|and) )(?<like>like|similar to|similarly to|sounds? like|sounding like|sounded like|is like|style of|vein of|way of|footsteps of|mold of|spirit of|manner of|vibes? of|feel of|reminiscent of|reminds? (?:me |you |us |one )?of|fans? of|fan of|lovers of|a la|inspired by|influenced by|lines of|akin to|resembl(?:es|ing|e)|think|if you like|if i like|who like|who love|who enjoy|people into|related to|close to|closest to|comparable to|equivalent of|equivalent to|between|mix of|blend of|cross of|mixture of|alternatives? to|based on|compared to|same as|relatives of|cousins of|kindred to|match(?:es|ing)?|evokes?|evoking|channel(?:s|ing)|near to|neighbou?rs of|love child of|on par with|starting from|more like|less like)"
+        + @"|(?<!(?:feel|feels|would|id|looks|felt|seems|was|is|it|be|and) )(?<like>like|simil(?:ar|iar|er|air|ir)(?:ly)? to|simm?[iu]lar to|similar with|sounds? like|sounding like|sounded like|is like|style of|vein of|way of|footsteps of|mold of|spirit of|manner of|vibes? of|feel of|reminiscent of|reminds? (?:me |you |us |one )?of|fans? of|fan of|lovers of|a la|inspired by|influenced by|lines of|akin to|resembl(?:es|ing|e)|think|if you like|if i like|who like|who love|who enjoy|people into|related to|close to|closest to|comparable to|equivalent of|equivalent to|between|mix of|blend of|cross of|mixture of|alternatives? to|based on|compared to|same as|relatives of|cousins of|kindred to|match(?:es|ing)?|evokes?|evoking|channel(?:s|ing)|near to|neighbou?rs of|love child of|on par with|starting from|more like|less like)"
         + @"|(?<example>such as|including|includes?|featuring|feat|ft|starring|for example|especially|e g|eg)"
         + @"|(?<with>with)|(?<from>from|of|off)"
         + @"|(?<play>play|playing|hear|put on|listen to|listening to|spin|queue|throw on|need|want|some|any|got|more|add|adding|gimme|give me|only|just|lets play|all))"

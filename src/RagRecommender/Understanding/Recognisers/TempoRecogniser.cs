@@ -16,7 +16,7 @@ internal static partial class TempoRecogniser
 
     public static void Read(RequestText text, Reading reading)
     {
-        foreach (var pattern in (ReadOnlySpan<Regex>)[WithUnit(), WithTempo(), Bare()])
+        foreach (var pattern in (ReadOnlySpan<Regex>)[WithUnit(), WithTempo(), Compared(), Bare()])
         {
             foreach (Match match in pattern.Matches(text.Normal))
                 Apply(text, reading, match);
@@ -70,9 +70,15 @@ internal static partial class TempoRecogniser
         RegexOptions.CultureInvariant)]
     private static partial Regex WithTempo();
 
+    // "techno faster than 135": only a tempo is fast or slow.
+    [GeneratedRegex(
+        @"\b(?:(?<under>(?:no|not|nothing|never|isnt|arent) (?:faster|quicker) than|slower than)|(?<over>(?:no|not|nothing|never|isnt|arent) slower than|(?:faster|quicker) than)) (?<a>\d{2,3})\b(?! (?:minutes?|mins?|seconds?|secs?|hours?|songs?|tracks?))",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Compared();
+
     // "trance 136-140", "dubstep at 140": three digits, or a range of two such numbers, with nothing else that they could count.
     [GeneratedRegex(
-        @"(?:(?<=^| )(?<a>\d{2,3}) to (?<b>1\d\d)|(?:\bat|@|(?<around>around|about|roughly)) (?<a>1[0-9]\d))(?= ?$| [,.!?;])",
+        @"(?:(?<=^| )(?<a>\d{2,3}) to (?<b>1\d\d)|(?:\bat|@|(?<around>around|about|roughly)) (?<a>1[0-9]\d)|(?<= , )(?<a>1[0-9]\d))(?= ?$| [,.!?;])",
         RegexOptions.CultureInvariant)]
     private static partial Regex Bare();
 }

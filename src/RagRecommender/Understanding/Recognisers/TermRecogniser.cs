@@ -97,6 +97,9 @@ internal static class TermRecogniser
         var isSoft = IsQualified(text, segment);
         switch (term.Kind)
         {
+            case TermKind.Genre or TermKind.Style when text.Word(segment.First - 1) is "quite" or "exactly" or "strictly" or "purely" or "entirely" or "fully" or "completely":
+                reading.LessGenres.AddRange(term.Genres.Where(wish => wish.Weight >= SoftWeight).Select(wish => wish.Genre));
+                break;
             case TermKind.Genre or TermKind.Style:
                 reading.ExcludedGenres.Add(term);
                 break;

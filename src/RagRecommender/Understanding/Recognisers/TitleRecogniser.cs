@@ -64,6 +64,13 @@ internal static partial class TitleRecogniser
         }
     }
 
+    /// <summary>"so my uncle used to sing this one ... hotel californa": a known song within a longer message that speaks of one song, or opens it.</summary>
+    public static void ReadInside(RequestText text, Reading reading, CatalogueKnowledge knowledge, Vocabulary vocabulary)
+    {
+        if (reading.Titles.Count == 0 && reading.LikeTracks.Count == 0 && InsideTitles.Find(text, knowledge, vocabulary) is { } found)
+            Take(text, reading, new Item(found.First, found.End, found.Title, null), isLike: NameCues.Before(text, found.First).Role == ArtistRole.Like && !InsideTitles.IsSung(text, found.First));
+    }
+
     private sealed record Item(int First, int End, TitleMention Title, string? Artist);
 
     private static void Take(RequestText text, Reading reading, Item item, bool isLike)
@@ -228,7 +235,7 @@ internal static partial class TitleRecogniser
     }
 
     private static bool IsLeadIn(string word) =>
-        word is "play" or "please" or "can" or "could" or "you" or "me" or "i" or "want" or "wanna" or "would" or "to" or "hear" or "listen" or "put" or "on" or "find" or "the" or "that"
+        word is "play" or "u" or "ya" or "anyone" or "know" or "does" or "it" or "pls" or "plz" or "please" or "can" or "could" or "you" or "me" or "i" or "want" or "wanna" or "would" or "to" or "hear" or "listen" or "put" or "on" or "find" or "the" or "that"
             or "this" or "song" or "track" or "tune" or "called" or "titled" or "named" or "hi" or "hello" or "hey" or "how" or "about" or "add" or "adding" or "do" or "have" or "got" or "some" or "id"
             or "give" or "gimme" or "need" or "looking" or "for" or "search" or "lets" or "whats" or "one" or "goes" or "is" or "like" or "love" or "old" or "classic" or "by" or ",";
 

@@ -49,6 +49,8 @@ internal sealed class Tokenizer
             case '-' or '–' or '—' or '−':
                 Dash(position, rune.Value);
                 break;
+            case '.' when IsInitial(position):
+                break;
             case '.' or '!' or '?' or ';' or ',' or ':' or '(' or ')' or '[' or ']' or '/' or '|' or '…':
                 Mark(rune.Value is ':' or '(' or ')' or '[' or ']' or '/' or '|' ? "," : rune.Value is '…' ? "." : ((char)rune.Value).ToString(), position);
                 break;
@@ -132,6 +134,16 @@ internal sealed class Tokenizer
         position == start + 1 && _text[start] is 'w' or 'W' && position + 1 < _text.Length && _text[position + 1] is 'o' or 'O' && !IsLetterAt(position + 2);
 
     private static bool IsApostrophe(int rune) => rune is '\'' or '’' or '‘' or '`' or '´' or 'ʼ';
+
+    // "J. Cole": the point ends no sentence. The letters of keys do after "in" and the like ("everything in F. Gospel").
+    private bool IsInitial(int position)
+    {
+        if (_tokens is not [.., { Word.Length: 1 } letter] || letter.End != position || !char.IsAsciiLetter(letter.Word[0]) || !IsLetterAt(position + 2) || position + 1 >= _text.Length || _text[position + 1] != ' ')
+            return false;
+        var before = _tokens.Count > 1 ? _tokens[^2].Word : "";
+        var isNote = letter.Word[0] <= 'g' && before is "in" or "of" or "key" or "is" or "major" or "minor";
+        return !isNote && letter.Word[0] is not 'u' && (letter.IsCapital ? char.IsUpper(_text[position + 2]) && letter.Word[0] is not 'i' : letter.Word[0] is not ('i' or 'x' or 'n' or 'r' or 'y'));
+    }
 
     private bool IsLetterAt(int position) => position >= 0 && position < _text.Length && char.IsLetter(_text[position]);
 
