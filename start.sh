@@ -85,7 +85,7 @@ echo "Building ..."
 # The evaluation judges a release before it takes the place of the one that is served.
 for project in RagRecommender.Indexer RagRecommender.Evaluation RagRecommender.Api; do
   # In the background, because a signal interrupts a wait at once but not a program in the foreground.
-  dotnet build "src/$project" --configuration Release --nologo --verbosity quiet "-clp:ErrorsOnly;NoSummary" -nodeReuse:false &
+  dotnet build "src/$project" --configuration Release --nologo --verbosity quiet -nodeReuse:false &
   building=$!
   wait "$building" || fail "the build of $project failed: the errors stand above"
   building=

@@ -28,7 +28,7 @@ check "what the tests need is installed" eng/test-needs.sh
 [ "$failed" -eq 0 ] || finish
 check "the ONNX Runtime package is there" eng/onnxruntime.sh
 check "restore in locked mode" dotnet restore --locked-mode --verbosity quiet
-check "build without a warning" dotnet build --configuration Release --no-restore --nologo --verbosity quiet "-clp:ErrorsOnly;NoSummary"
+check "build without a warning" dotnet build --configuration Release --no-restore --nologo --verbosity quiet
 [ "$failed" -eq 0 ] || finish
 
 for project in tests/*/*.csproj; do
