@@ -2,11 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RagRecommender.Backends.Embedded;
 
-/// <summary>Section <c>Storage</c>: where the embedded index lives.</summary>
+/// <summary>Section <c>RagRecommender:Storage</c>: where the embedded index lives.</summary>
 public sealed class StorageOptions
 {
     /// <summary>Name of the section.</summary>
-    public const string Section = "Storage";
+    public const string Section = "RagRecommender:Storage";
 
     /// <summary>
     /// The data directory. Default: the environment's RAG_DATA, else <c>.data</c> at the root of the repository that holds the working
