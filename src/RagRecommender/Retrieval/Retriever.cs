@@ -119,7 +119,7 @@ public sealed class Retriever(IEmbedder embedder)
         return new Retrieved(ReciprocalRankFusion.Fuse([.. results.Select(result => result.Candidates)]), results, wordsQuery, soundQuery, targets, warnings);
 
         async Task<ReadOnlyMemory<float>?> EmbedAsync(Legs leg, string text) =>
-            legs.HasFlag(leg) && text.Length > 0 ? await _embedder.EmbedQueryAsync(text, cancellationToken) : null;
+            legs.HasFlag(leg) && text.Length > 0 ? await _embedder.EmbedQueryAsync(text, cancellationToken) : default(ReadOnlyMemory<float>?); // "null" would be an empty vector
     }
 
     private static async Task<IReadOnlyList<LikenessTarget>> TargetsAsync(OpenRelease release, QueryPlan plan, CancellationToken cancellationToken)

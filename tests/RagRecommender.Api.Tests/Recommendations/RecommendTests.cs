@@ -33,6 +33,16 @@ public sealed class RecommendTests(ApiUnderTest api) : IClassFixture<ApiUnderTes
         });
     }
 
+    [Theory]
+    [InlineData("calm folk")]
+    [InlineData("rainy morning")]
+    public async Task A_leg_without_anything_to_look_for_is_not_a_leg_that_failed(string query)
+    {
+        using var response = await api.PostAsync($$"""{ "query": "{{query}}" }""");
+        var warnings = (await response.JsonAsync()).GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString());
+        Assert.DoesNotContain(warnings, static warning => warning!.EndsWith("-unavailable", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Seeds_alone_make_a_request()
     {
