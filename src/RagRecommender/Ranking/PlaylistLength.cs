@@ -9,6 +9,8 @@ public static class PlaylistLength
     /// <summary>How far the total may be from what was asked for.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
 
+    // Lengths are summed in whole seconds.
+    private const int RoundingSeconds = 10;
     private const int TailTracks = 4;
     private const int TailCandidates = 120;
 
@@ -21,7 +23,7 @@ public static class PlaylistLength
     public static IReadOnlyList<int> Fill(IReadOnlyList<int> durations, IReadOnlyList<float> scores, TimeSpan total, int most)
     {
         var target = (int)total.TotalSeconds;
-        var tolerance = (int)Tolerance.TotalSeconds;
+        var tolerance = (int)Tolerance.TotalSeconds - RoundingSeconds;
         var greedy = Greedy(durations, target + tolerance, most);
         if (Math.Abs(Sum(durations, greedy) - target) <= tolerance)
             return greedy;
@@ -63,7 +65,8 @@ public static class PlaylistLength
         if (most <= 0 || places <= 0)
             return null;
         var candidates = Enumerable.Range(0, durations.Count).Where(index => !kept.Contains(index)).Take(TailCandidates).ToArray();
-        var floor = candidates.Length == 0 ? 0 : candidates.Min(index => scores[index]);
+        // Measured from the best, each track costs something: few good ones fill the time rather than many poor ones.
+        var highest = candidates.Length == 0 ? 0 : candidates.Max(index => scores[index]);
         var best = new float[places + 1, most + 1];
         var choices = new Dictionary<(int Count, int Seconds), (int Candidate, int Seconds)>[candidates.Length];
         for (var count = 0; count <= places; count++)
@@ -75,7 +78,7 @@ public static class PlaylistLength
         for (var position = 0; position < candidates.Length; position++)
         {
             var length = Seconds(durations[candidates[position]]);
-            var gain = scores[candidates[position]] - floor;
+            var gain = scores[candidates[position]] - highest;
             var changed = choices[position] = [];
             for (var count = places - 1; count >= 0; count--)
             {
