@@ -18,7 +18,8 @@ unset CI RAG_DATASET RAG_BIOS RAG_DATA
 
 start() { # option ...: runs start.sh until it is ready; leaves in $after the seconds since the end of the build
   local built=
-  ./start.sh --sample --port "$port" --data "$work/data" "$@" >"$work/log" 2>&1 &
+  # A caller that ignores SIGINT, as a shell does for what it starts in the background, would hand that on.
+  env --default-signal=INT ./start.sh --sample --port "$port" --data "$work/data" "$@" >"$work/log" 2>&1 &
   started=$!
   until curl -sf -o /dev/null "http://localhost:$port/health/ready"; do
     kill -0 "$started" 2>/dev/null || fail "start.sh ended by itself"
