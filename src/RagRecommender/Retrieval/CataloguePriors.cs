@@ -44,11 +44,11 @@ public sealed class CataloguePriors
     /// <summary>Computed once for each table.</summary>
     public static CataloguePriors Of(TrackTable tracks) => ByTable.GetValue(tracks, static table => new CataloguePriors(table));
 
-    /// <summary>The share of an artist's recordings found under each genre, <c>[genres]</c>, scaled to norm 1.</summary>
-    public static float[] GenreProfile(TrackTable tracks, int artist)
+    /// <summary>How often each genre stands on the given rows, <c>[genres]</c>, scaled to norm 1.</summary>
+    public static float[] GenreProfile(TrackTable tracks, ReadOnlySpan<int> rows)
     {
         var profile = new float[tracks.Genres.Length];
-        foreach (var row in tracks.RowsOfArtist(artist))
+        foreach (var row in rows)
         {
             for (var genre = 0; genre < profile.Length; genre++)
             {

@@ -28,7 +28,7 @@ public static class Likeness
             .GroupBy(row => tracks.RecordingOf[row]).Select(group => group.First())
             .OrderByDescending(row => priors.RecordingPopularity[tracks.RecordingOf[row]]).ThenBy(row => tracks.Ids[row])
             .Take(RecordingsOfArtist).ToArray();
-        return await OfRowsAsync(release, name, rows, CataloguePriors.GenreProfile(tracks, artist), cancellationToken);
+        return await OfRowsAsync(release, name, rows, CataloguePriors.GenreProfile(tracks, tracks.RowsOfArtist(artist)), cancellationToken);
     }
 
     /// <summary>The target of seed tracks; null when none of them is in the catalogue.</summary>
@@ -38,17 +38,7 @@ public static class Likeness
         var rows = ids.Select(tracks.Row).Where(row => row >= 0).Distinct().ToArray();
         if (rows.Length == 0)
             return null;
-        var profile = new float[tracks.Genres.Length];
-        foreach (var row in rows)
-        {
-            for (var genre = 0; genre < profile.Length; genre++)
-            {
-                if (tracks.HasGenre(row, genre))
-                    profile[genre]++;
-            }
-        }
-        Normalise(profile);
-        return await OfRowsAsync(release, null, rows, profile, cancellationToken);
+        return await OfRowsAsync(release, null, rows, CataloguePriors.GenreProfile(tracks, rows), cancellationToken);
     }
 
     private static async Task<LikenessTarget> OfRowsAsync(
