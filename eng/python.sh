@@ -2,13 +2,17 @@
 # Makes a virtual environment of Python tools outside the repository and prints its directory; does nothing when it is there.
 # Packages come from the folder RAG_WHEELS or ../shared/wheels where there is one, else from the index that pip is set to.
 #   eng/python.sh dbt      dbt with Postgres
+#   eng/python.sh airflow  Airflow without its web server's extras
+#   eng/python.sh qdrant   what a stand-in for Qdrant needs
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 fail() { echo "python.sh: $*" >&2; exit 1; }
 
 case ${1:-} in
   dbt) packages=(dbt-core==1.11.16 dbt-postgres==1.11.0) ;;
-  *) sed -n '2,4s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  airflow) packages=(apache-airflow-core==3.3.2 apache-airflow-task-sdk==1.3.2 apache-airflow-providers-standard==1.21.0) ;;
+  qdrant) packages=(qdrant-client==1.20.0 fastapi==0.136.3 uvicorn==0.54.0) ;;
+  *) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac
 command -v python3 >/dev/null || fail "python3 is needed"
 key=$(printf '%s\n' "${packages[@]}" "$(python3 --version)" | sha256sum | cut -c1-12)
