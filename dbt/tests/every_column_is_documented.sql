@@ -4,10 +4,10 @@
 -- depends_on: {{ ref('track') }} {{ ref('artist') }} {{ ref('genre_profile') }} {{ ref('data_quality') }} {{ ref('rejected_row') }} {{ ref('track_popularity') }}
 {% set missing = [] %}
 {% if execute %}
-    {% for node in graph.nodes.values() if node.resource_type in ('model', 'snapshot') %}
+    {% for node in graph.nodes.values() | selectattr('resource_type', 'in', ['model', 'snapshot']) | list + graph.sources.values() | list %}
         {% set described = [] %}
         {% for column in node.columns.values() if column.description %}{% do described.append(column.name) %}{% endfor %}
-        {% for column in adapter.get_columns_in_relation(api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias)) %}
+        {% for column in adapter.get_columns_in_relation(api.Relation.create(database=node.database, schema=node.schema, identifier=node.identifier or node.alias)) %}
             {# What dbt itself adds to a snapshot is described by dbt. #}
             {% if column.name not in described and not column.name.startswith('dbt_') %}{% do missing.append(node.name ~ '.' ~ column.name) %}{% endif %}
         {% endfor %}

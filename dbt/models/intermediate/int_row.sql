@@ -9,8 +9,7 @@ with staged as (
 compared as (
     select
         staged.*,
-        md5(row(title, artists, album, duration_ms, explicit, danceability, energy, key, loudness, mode, speechiness, acousticness,
-            instrumentalness, liveness, valence, tempo, time_signature)::text) as agreement
+        md5(row(title, artists, album, {{ measured_columns() }})::text) as agreement
     from staged
     join {{ ref('stg_load') }} as load using (load_id)
     where load.is_current
@@ -40,18 +39,5 @@ select
     album,
     genre,
     popularity,
-    duration_ms,
-    explicit,
-    danceability,
-    energy,
-    key,
-    loudness,
-    mode,
-    speechiness,
-    acousticness,
-    instrumentalness,
-    liveness,
-    valence,
-    tempo,
-    time_signature
+    {{ measured_columns() }}
 from ordered

@@ -30,20 +30,7 @@ keyed as (
         believed.album,
         merged.genres,
         merged.popularity,
-        believed.duration_ms,
-        believed.explicit,
-        believed.danceability,
-        believed.energy,
-        believed.key,
-        believed.loudness,
-        believed.mode,
-        believed.speechiness,
-        believed.acousticness,
-        believed.instrumentalness,
-        believed.liveness,
-        believed.valence,
-        believed.tempo,
-        believed.time_signature,
+        {{ measured_columns('believed') }},
         staging.recording_title(believed.title) as recording_title,
         staging.plain_key(believed.artists[1]) as recording_artist,
         merged.row_count,
@@ -55,6 +42,5 @@ keyed as (
 select
     *,
     md5(recording_artist || U&'\001F' || recording_title) as recording_id,
-    md5(row(title, artists, album, genres, popularity, duration_ms, explicit, danceability, energy, key, loudness, mode, speechiness,
-        acousticness, instrumentalness, liveness, valence, tempo, time_signature)::text) as content_hash
+    md5(row(title, artists, album, genres, popularity, {{ measured_columns() }})::text) as content_hash
 from keyed
