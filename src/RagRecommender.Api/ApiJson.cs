@@ -20,6 +20,7 @@ namespace RagRecommender.Api;
 [JsonSerializable(typeof(PlanEvent))]
 [JsonSerializable(typeof(ItemsEvent))]
 [JsonSerializable(typeof(DoneEvent))]
+[JsonSerializable(typeof(ErrorEvent))]
 [JsonSerializable(typeof(TrackSummary))]
 [JsonSerializable(typeof(TrackList))]
 [JsonSerializable(typeof(ArtistList))]

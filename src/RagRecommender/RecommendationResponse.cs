@@ -1,3 +1,4 @@
+using RagRecommender.Live;
 using RagRecommender.Tracks;
 using RagRecommender.Understanding;
 
@@ -32,9 +33,11 @@ public sealed record TrackFeatures(
     float Instrumentalness, float Liveness, float Valence, float? Tempo, int? TimeSignature);
 
 /// <summary>A track as it is shown.</summary>
+/// <param name="Popularity">0-100; null where Spotify, asked live, does not say.</param>
+/// <param name="Features">Null for a track of Spotify: it gives none.</param>
 public sealed record TrackSummary(
-    string Id, string Title, IReadOnlyList<string> Artists, string? Album, IReadOnlyList<string> Genres, int Popularity, int DurationMs,
-    bool? Explicit, TrackFeatures Features, string SpotifyUrl)
+    string Id, string Title, IReadOnlyList<string> Artists, string? Album, IReadOnlyList<string> Genres, int? Popularity, int DurationMs,
+    bool? Explicit, TrackFeatures? Features, string SpotifyUrl)
 {
     public static TrackSummary Of(Track track) => new(
         track.Id.Value, track.Title, track.Artists, track.Album, track.Genres, track.Popularity, track.DurationMs, track.Explicit,
@@ -43,6 +46,9 @@ public sealed record TrackSummary(
             track.Features.Speechiness, track.Features.Acousticness, track.Features.Instrumentalness, track.Features.Liveness,
             track.Features.Valence, track.Features.Tempo, track.Features.TimeSignature),
         $"https://open.spotify.com/track/{track.Id.Value}");
+
+    public static TrackSummary Of(LiveTrack track) => new(
+        track.Id, track.Title, track.Artists, track.Album, [], track.Popularity, track.DurationMs, track.Explicit, null, track.SpotifyUrl);
 }
 
 /// <summary>One place of an answer.</summary>
@@ -50,7 +56,16 @@ public sealed record TrackSummary(
 /// <param name="Score">0-1, comparable within one answer only.</param>
 /// <param name="Source"><c>catalogue</c> or <c>spotify</c>.</param>
 /// <param name="Reasons">Evidence that raised the track.</param>
-public sealed record RecommendedTrack(int Rank, float Score, string Source, TrackSummary Track, IReadOnlyList<string> Reasons);
+/// <param name="Attribution">To be shown with what came from Spotify; null for the catalogue's own.</param>
+public sealed record RecommendedTrack(
+    int Rank, float Score, string Source, TrackSummary Track, IReadOnlyList<string> Reasons, string? Attribution = null)
+{
+    /// <summary><see cref="Source"/> of a track of the published release.</summary>
+    public const string FromCatalogue = "catalogue";
+
+    /// <summary><see cref="Source"/> of a track looked up live; never embedded and never put into a prompt.</summary>
+    public const string FromSpotify = "spotify";
+}
 
 /// <summary>Milliseconds a stage took.</summary>
 public sealed record StageTimings(double UnderstandMs, double RetrieveMs, double RankMs, double TotalMs);
@@ -64,4 +79,9 @@ public sealed record RecommendationResponse(
     IReadOnlyList<RecommendedTrack> Items,
     string Reranker,
     IReadOnlyList<string> Warnings,
-    StageTimings Timings);
+    StageTimings Timings)
+{
+    /// <summary>The parts of a finished answer, the last of each kind.</summary>
+    public static RecommendationResponse Of(PlanEvent plan, ItemsEvent items, DoneEvent done) =>
+        new(plan.RequestId, plan.Release, plan.Model, plan.Plan, items.Items, items.Reranker, done.Warnings, done.Timings);
+}

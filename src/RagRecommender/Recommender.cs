@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using RagRecommender.Explaining;
+using RagRecommender.Live;
 using RagRecommender.Ranking;
 using RagRecommender.Retrieval;
 using RagRecommender.Tracks;
@@ -8,10 +11,10 @@ namespace RagRecommender;
 
 /// <summary>
 /// The read path from words to tracks, top to bottom: understand, retrieve, rank, choose, hydrate, explain. Ranking reads the columns
-/// in memory, so only the tracks that are shown are fetched, in one round trip.
+/// in memory, so only the tracks that are shown are fetched, in one round trip. Slower stages that are optional join behind.
 /// </summary>
 public sealed class Recommender(
-    IReleaseSource releases, RuleInterpreter interpreter, Retriever retriever, RecommenderOptions options, TimeProvider time)
+    IReleaseSource releases, RuleInterpreter interpreter, Retriever retriever, RecommenderOptions options, TimeProvider time, LiveFallback? fallback = null)
 {
     private const int MostItems = 100;
     private const int DiversityWindow = 60;
@@ -21,10 +24,64 @@ public sealed class Recommender(
     /// <exception cref="ServiceUnavailableException">No release is published, or every way of finding tracks failed.</exception>
     public async Task<RecommendationResponse> RecommendAsync(RecommendationRequest request, CancellationToken cancellationToken)
     {
-        using var total = Telemetry.Stage("recommend");
+        var (plan, items) = (default(PlanEvent), default(ItemsEvent));
+        await foreach (var part in AnswerAsync(request, cancellationToken))
+        {
+            plan = part as PlanEvent ?? plan;
+            items = part as ItemsEvent ?? items;
+            if (part is DoneEvent done)
+                return RecommendationResponse.Of(plan!, items!, done);
+        }
+        throw new UnreachableException("An answer ends with DoneEvent.");
+    }
+
+    /// <summary>
+    /// The same answer as it comes about: what the catalogue gives at once, then another list for each slower stage that changes it.
+    /// </summary>
+    /// <exception cref="ServiceUnavailableException">Before the first part: no release is published, or every way of finding tracks failed.</exception>
+    public async IAsyncEnumerable<RecommendationEvent> AnswerAsync(RecommendationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var begun = Stopwatch.GetTimestamp();
         using var lease = await releases.AcquireAsync(cancellationToken);
         var release = lease.Release;
+        var draft = await DraftAsync(request, release, cancellationToken);
+        var plan = PlanSummaries.Of(draft.Plan, draft.Limit);
+        yield return new PlanEvent(Identifier(), release.Info.Name, release.Info.Model?.ToString(), plan);
+        yield return new ItemsEvent(draft.Reranker, draft.Items);
 
+        var items = draft.Items;
+        var live = request.Live == LiveMode.Off || fallback is null ? null : await LiveAsync(fallback, draft, cancellationToken);
+        if (live is { Found.Count: > 0 })
+        {
+            items = LiveItems.Join(live.Found, draft.Items, draft.Limit);
+            yield return new ItemsEvent(draft.Reranker, items);
+        }
+
+        var warnings = Warnings(request, release, draft, items);
+        if (live?.Warning is { } warning)
+            warnings.Add(warning);
+        Telemetry.Count(plan, draft.Reranker, warnings);
+        yield return new DoneEvent(warnings, draft.Timings with { TotalMs = Math.Round(Stopwatch.GetElapsedTime(begun).TotalMilliseconds, 3) });
+    }
+
+    /// <summary>Recordings like one track, by both vectors, genres and features. Null when the track is not in the catalogue.</summary>
+    public async Task<RecommendationResponse?> SimilarAsync(TrackId id, int limit, CancellationToken cancellationToken)
+    {
+        using (var lease = await releases.AcquireAsync(cancellationToken))
+        {
+            if (lease.Release.Tracks.Row(id) < 0)
+                return null;
+        }
+        return await RecommendAsync(new RecommendationRequest(null, limit, SeedTrackIds: [id.Value]), cancellationToken);
+    }
+
+    /// <summary>What the catalogue alone answers, within milliseconds.</summary>
+    private sealed record Draft(
+        QueryPlan Plan, int Limit, Retrieved Retrieved, RankingMatrix Matrix, IReadOnlyList<RecommendedTrack> Items, string Reranker, StageTimings Timings);
+
+    private async Task<Draft> DraftAsync(RecommendationRequest request, OpenRelease release, CancellationToken cancellationToken)
+    {
+        using var total = Telemetry.Stage("recommend");
         var understanding = Telemetry.Stage("understand");
         var plan = RequestPlans.Merge(Understand(request, release), request);
         var understandMs = End(understanding);
@@ -44,24 +101,15 @@ public sealed class Recommender(
         var showing = Telemetry.Stage("show");
         var items = await ShowAsync(release, plan, matrix, chosen, cancellationToken);
         End(showing);
-
-        var response = new RecommendationResponse(
-            Identifier(), release.Info.Name, release.Info.Model?.ToString(), PlanSummaries.Of(plan, limit), items,
-            fusion == Fusion.Ranker ? "features" : "off", Warnings(request, release, plan, retrieved, items, limit),
+        return new Draft(
+            plan, limit, retrieved, matrix, items, fusion == Fusion.Ranker ? "features" : "off",
             new StageTimings(understandMs, retrieveMs, rankMs, Math.Round(total.ElapsedMs, 3)));
-        Telemetry.Count(response);
-        return response;
     }
 
-    /// <summary>Recordings like one track, by both vectors, genres and features. Null when the track is not in the catalogue.</summary>
-    public async Task<RecommendationResponse?> SimilarAsync(TrackId id, int limit, CancellationToken cancellationToken)
+    private static async Task<Looked<IReadOnlyList<LiveTrack>>> LiveAsync(LiveFallback fallback, Draft draft, CancellationToken cancellationToken)
     {
-        using (var lease = await releases.AcquireAsync(cancellationToken))
-        {
-            if (lease.Release.Tracks.Row(id) < 0)
-                return null;
-        }
-        return await RecommendAsync(new RecommendationRequest(null, limit, SeedTrackIds: [id.Value]), cancellationToken);
+        using var stage = Telemetry.Stage("live");
+        return await fallback.FindAsync(draft.Plan, draft.Limit, cancellationToken);
     }
 
     private QueryPlan Understand(RecommendationRequest request, OpenRelease release) =>
@@ -121,17 +169,17 @@ public sealed class Recommender(
         return
         [
             .. chosen.Zip(shown, (entry, track) => (entry, track)).Select((pair, place) => new RecommendedTrack(
-                place + 1, ShownScore(pair.entry.Score), "catalogue", TrackSummary.Of(pair.track), reasons.Of(pair.entry.Candidate))),
+                place + 1, ShownScore(pair.entry.Score), RecommendedTrack.FromCatalogue, TrackSummary.Of(pair.track), reasons.Of(pair.entry.Candidate))),
         ];
     }
 
     // A logistic curve: monotone, 0-1, and steep enough over the scores that the ranker gives.
     private static float ShownScore(float score) => MathF.Round(1 / (1 + MathF.Exp(-score / 4)), 4);
 
-    private static List<string> Warnings(
-        RecommendationRequest request, OpenRelease release, QueryPlan plan, Retrieved retrieved, IReadOnlyList<RecommendedTrack> items, int limit)
+    private static List<string> Warnings(RecommendationRequest request, OpenRelease release, Draft draft, IReadOnlyList<RecommendedTrack> items)
     {
-        var warnings = new List<string>([.. plan.Warnings, .. retrieved.Warnings]);
+        var (plan, limit) = (draft.Plan, draft.Limit);
+        var warnings = new List<string>([.. plan.Warnings, .. draft.Retrieved.Warnings]);
         if (string.IsNullOrWhiteSpace(request.Query) && plan.Filter.IsEmpty && plan.LikeTracks.Count == 0)
             warnings.Add("not-understood");
         if (release.Vectors is null)

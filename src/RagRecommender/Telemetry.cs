@@ -30,11 +30,11 @@ public static class Telemetry
     public static StageScope Stage(string stage) => new(stage);
 
     /// <summary>Counts an answer and the fallbacks it took.</summary>
-    public static void Count(RecommendationResponse response)
+    public static void Count(PlanSummary plan, string reranker, IReadOnlyList<string> warnings)
     {
-        Answers.Add(1, new("interpreter", response.Plan.Interpreter), new("reranker", response.Reranker));
-        NotApplied.Add(response.Plan.NotApplied.Count);
-        foreach (var warning in response.Warnings)
+        Answers.Add(1, new("interpreter", plan.Interpreter), new("reranker", reranker));
+        NotApplied.Add(plan.NotApplied.Count);
+        foreach (var warning in warnings)
             Warnings.Add(1, new KeyValuePair<string, object?>("code", Code(warning)));
     }
 

@@ -24,11 +24,12 @@ public sealed partial class ExceptionMapping(IProblemDetailsService problems, IL
         httpContext.Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable)
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = { Status = status, Detail = Detail(exception) } });
+        await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = { Status = status, Detail = DetailOf(exception) } });
         return true;
     }
 
-    private static string Detail(Exception error) => error switch
+    /// <summary>What the caller is told of it.</summary>
+    public static string DetailOf(Exception error) => error switch
     {
         BadHttpRequestException bad => bad.Message,
         ServiceUnavailableException unavailable => $"The service is not available for now ({unavailable.Service}); see Retry-After and GET /health/ready.",

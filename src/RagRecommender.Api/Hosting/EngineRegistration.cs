@@ -1,10 +1,14 @@
 using Microsoft.Extensions.Options;
 using RagRecommender.Embedding;
 using RagRecommender.Embeddings;
+using RagRecommender.Live;
 using RagRecommender.Retrieval;
 using RagRecommender.Understanding;
 
 namespace RagRecommender.Api.Hosting;
+
+[OptionsValidator]
+public sealed partial class LiveOptionsValidator : IValidateOptions<LiveOptions>;
 
 [OptionsValidator]
 public sealed partial class OnnxEmbedderOptionsValidator : IValidateOptions<OnnxEmbedderOptions>;
@@ -20,6 +24,11 @@ public static class EngineRegistration
         services.AddSingleton<RuleInterpreter>();
         services.AddSingleton<Retriever>();
         services.AddSingleton<RecommenderOptions>();
+        services.AddOptions<LiveOptions>().BindConfiguration("RagRecommender:Live").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LiveOptions>, LiveOptionsValidator>();
+        services.AddSingleton(provider => new LiveLookup(
+            provider.GetRequiredService<IOptions<LiveOptions>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetService<ISpotify>()));
+        services.AddSingleton<LiveFallback>();
         services.AddSingleton<Recommender>();
     }
 }

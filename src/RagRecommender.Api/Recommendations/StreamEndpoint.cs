@@ -1,22 +1,22 @@
 using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RagRecommender.Api.Errors;
 
 namespace RagRecommender.Api.Recommendations;
 
-/// <summary>What was understood: the first event of a stream.</summary>
-public sealed record PlanEvent(string RequestId, string Release, string? Model, PlanSummary Plan);
+/// <summary>The end of a stream that broke after it had begun.</summary>
+/// <param name="Status">That the same failure would have had at the door.</param>
+public sealed record ErrorEvent(int Status, string Detail);
 
-/// <summary>A ranked list; a later one takes the place of an earlier one.</summary>
-public sealed record ItemsEvent(string Reranker, IReadOnlyList<RecommendedTrack> Items);
-
-/// <summary>The last event.</summary>
-public sealed record DoneEvent(IReadOnlyList<string> Warnings, StageTimings Timings);
-
-/// <summary>The same answer as server-sent events: <c>plan</c>, <c>items</c>, <c>done</c>.</summary>
-public static class StreamEndpoint
+/// <summary>
+/// The same answer as server-sent events while it comes about: <c>plan</c>, <c>items</c>, either again where a slower stage knew better, then
+/// <c>done</c>, or <c>error</c>. A client that leaves ends the work.
+/// </summary>
+public static partial class StreamEndpoint
 {
     // As the server writes answers: letters beyond ASCII as they are.
     private static readonly ApiJson Wire = new(new JsonSerializerOptions(ApiJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -26,23 +26,54 @@ public static class StreamEndpoint
         .WithName("RecommendStream")
         .WithTags("Recommendations")
         .WithSummary("Recommend tracks, as server-sent events")
-        .WithDescription("The body of POST /recommendations; the events are plan, items and done.")
+        .WithDescription(
+            "The body of POST /recommendations. Events: plan and items, both within milliseconds; plan and items again, each in place of the one before, "
+            + "where the language model or a live lookup changed them; done with warnings and timings, or error with the status the failure would have had.")
         .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
 
-    // The answer is complete before the stream begins, so that a failure is a status and not a broken stream.
     private static async Task<Results<ServerSentEventsResult<string>, ValidationProblem>> StreamAsync(
-        RecommendationBody body, Recommender recommender, CancellationToken cancellationToken) =>
-        body.Violations.Any
-            ? body.Violations.ToProblem()
-            : TypedResults.ServerSentEvents(Events(await recommender.RecommendAsync(body.Request!, cancellationToken)));
-
-    private static async IAsyncEnumerable<SseItem<string>> Events(RecommendationResponse answer)
+        RecommendationBody body, Recommender recommender, HttpContext context, ILogger<Recommender> logger, CancellationToken cancellationToken)
     {
-        yield return Event("plan", new PlanEvent(answer.RequestId, answer.Release, answer.Model, answer.Plan), Wire.PlanEvent);
-        yield return Event("items", new ItemsEvent(answer.Reranker, answer.Items), Wire.ItemsEvent);
-        await Task.Yield();
-        yield return Event("done", new DoneEvent(answer.Warnings, answer.Timings), Wire.DoneEvent);
+        if (body.Violations.Any)
+            return body.Violations.ToProblem();
+        var parts = recommender.AnswerAsync(body.Request!, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        context.Response.RegisterForDisposeAsync(parts);
+        // The first part is there before the stream begins, so that what can't be answered at all is a status and not a broken stream.
+        await parts.MoveNextAsync();
+        return TypedResults.ServerSentEvents(EventsAsync(parts, logger, cancellationToken));
     }
 
+    private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
+        IAsyncEnumerator<RecommendationEvent> parts, ILogger logger, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var next = Of(parts.Current);
+        while (true)
+        {
+            yield return next;
+            try
+            {
+                if (!await parts.MoveNextAsync())
+                    yield break;
+                next = Of(parts.Current);
+            }
+            catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                LogBroken(logger, error);
+                next = Event("error", new ErrorEvent(ExceptionMapping.StatusOf(error), ExceptionMapping.DetailOf(error)), Wire.ErrorEvent);
+            }
+        }
+    }
+
+    private static SseItem<string> Of(RecommendationEvent part) => part switch
+    {
+        PlanEvent plan => Event("plan", plan, Wire.PlanEvent),
+        ItemsEvent items => Event("items", items, Wire.ItemsEvent),
+        DoneEvent done => Event("done", done, Wire.DoneEvent),
+        _ => throw new ArgumentOutOfRangeException(nameof(part), part.GetType().Name, "No event has this kind."),
+    };
+
     private static SseItem<string> Event<T>(string name, T data, JsonTypeInfo<T> type) => new(JsonSerializer.Serialize(data, type), name);
+
+    [LoggerMessage(LogLevel.Error, "A stream broke")]
+    private static partial void LogBroken(ILogger logger, Exception error);
 }

@@ -94,6 +94,7 @@ internal static partial class Conversation
         Replace(earlier.TimeSignatures, later.TimeSignatures);
         earlier.ExcludedTimeSignatures.AddRange(later.ExcludedTimeSignatures);
         earlier.NotApplied.AddRange(later.NotApplied);
+        Replace(earlier.Missing, later.Missing);
         earlier.Words.InsertRange(0, later.Words.Except(earlier.Words).ToList());
         earlier.Warnings.UnionWith(later.Warnings);
         earlier.Mode = later.Mode ?? earlier.Mode;

@@ -47,6 +47,7 @@ internal static class PlanWriter
             TotalLength = reading.TotalLength,
             Confidence = Confidence(reading),
             NotApplied = [.. reading.NotApplied.Distinct()],
+            Missing = [.. reading.Missing.Distinct()],
             Eras = [.. reading.NotApplied.SelectMany(entry => Decades.In(entry.Text)).Distinct().Order()],
             Warnings = Warnings(reading),
         };

@@ -37,6 +37,11 @@ public enum PopularityWish
 /// <param name="Reason">Why, for the one who asked.</param>
 public sealed record NotApplied(string Text, string Reason);
 
+/// <summary>A name that the request asks for and the catalogue lacks; at least one of both is given.</summary>
+/// <param name="Title">As typed.</param>
+/// <param name="Artist">As typed, or the catalogue's spelling where it has the artist without the title.</param>
+public sealed record MissingName(string? Title, string? Artist);
+
 /// <summary>
 /// What a request means: constraints that cut (<see cref="Filter"/>, <see cref="Count"/>, <see cref="TotalLength"/>), wishes that
 /// order (the rest), and what could not be applied.
@@ -94,6 +99,9 @@ public sealed record QueryPlan
     public float Confidence { get; init; } = 1;
 
     public IReadOnlyList<NotApplied> NotApplied { get; init; } = [];
+
+    /// <summary>Named and not in the catalogue, in the order of the request; each is in <see cref="NotApplied"/> too.</summary>
+    public IReadOnlyList<MissingName> Missing { get; init; } = [];
 
     /// <summary>Codes such as <c>not-understood</c>, for the answer's warnings.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -63,6 +63,9 @@ internal sealed class Reading
 
     public List<NotApplied> NotApplied { get; } = [];
 
+    /// <summary>Names asked for that the catalogue lacks.</summary>
+    public List<MissingName> Missing { get; } = [];
+
     /// <summary>Leftover words that may name something.</summary>
     public List<string> Words { get; } = [];
 

@@ -27,7 +27,11 @@ internal static class UnknownNameRecogniser
                     reading.Words.Add(text.Word(index));
             }
             text.Take(first, end);
-            reading.NotApplied.Add(new NotApplied(text.OriginalText(first, end), Reason));
+            var name = text.OriginalText(first, end);
+            reading.NotApplied.Add(new NotApplied(name, Reason));
+            // "like X" asks for others than X, so X's own songs would be no answer to it.
+            if (NameCues.Before(text, first).Role != ArtistRole.Like)
+                reading.Missing.Add(new MissingName(null, name));
             first = end - 1;
         }
     }

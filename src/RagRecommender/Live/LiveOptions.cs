@@ -1,0 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RagRecommender.Live;
+
+/// <summary>Section <c>RagRecommender:Live</c>: how long an answer waits for Spotify.</summary>
+public sealed class LiveOptions
+{
+    /// <summary>Milliseconds, 50-10,000. Default 1,000.</summary>
+    [Range(50, 10_000)]
+    public int BudgetMs { get; set; } = 1_000;
+}
