@@ -8,12 +8,17 @@ public sealed partial class WarmUp(Readiness readiness, RuleInterpreter interpre
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    // Between them they take every leg: genre and mood, numbers, a name, nothing at all.
+    // Between them they take every leg and most ways through understanding and ranking: genre and mood, numbers, negation, names that
+    // a catalogue of popular music is likely to hold, likeness, a length to fill, nothing at all.
     private static readonly string[] Requests =
     [
         "calm acoustic folk for the evening",
         "fast electronic music between 120 and 130 bpm, no vocals",
-        "something like a famous band but more upbeat",
+        "something like Coldplay and Queen but more upbeat",
+        "a 45 minute playlist of happy rock, nothing live and no christmas songs",
+        "popular songs by Adele or Drake in a minor key, not explicit",
+        "that bohemian rhapsody song",
+        "obscure jazz for studying, not too slow, without vocals",
         "surprise me",
     ];
 

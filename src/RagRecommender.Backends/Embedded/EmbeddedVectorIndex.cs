@@ -39,7 +39,10 @@ public sealed class EmbeddedVectorIndex : IVectorIndex
         () =>
         {
             var matrix = Matrix(vector);
-            return [.. ids.Select(id => ExactSearch.Multiply(query.Span, matrix.Row(Recording(id)).Span))];
+            var scores = new float[ids.Count];
+            for (var index = 0; index < scores.Length; index++)
+                scores[index] = ExactSearch.Multiply(query.Span, matrix.Row(Recording(ids[index])).Span);
+            return scores;
         },
         cancellationToken);
 

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace RagRecommender.Ranking;
 
 /// <summary>
@@ -57,62 +60,78 @@ public static class PlaylistLength
 
     private static int Sum(IReadOnlyList<int> durations, IEnumerable<int> taken) => taken.Sum(index => Seconds(durations[index]));
 
-    // best[n][s]: the highest total score of n tracks that last s seconds, with the way back.
+    // best[n][s]: the highest total score of n tracks that last s seconds; a bit for each candidate, n and s is the way back.
     private static List<int>? Tail(
         IReadOnlyList<int> durations, IReadOnlyList<float> scores, List<int> kept, int target, int tolerance, int places)
     {
         var most = target + tolerance;
         if (most <= 0 || places <= 0)
             return null;
-        var candidates = Enumerable.Range(0, durations.Count).Where(index => !kept.Contains(index)).Take(TailCandidates).ToArray();
+        var taken = kept.ToHashSet();
+        var candidates = Enumerable.Range(0, durations.Count).Where(index => !taken.Contains(index)).Take(TailCandidates).ToArray();
+        var lengths = Array.ConvertAll(candidates, index => Seconds(durations[index]));
+        // Not even the longest reach it: most of the lengths that cannot be filled end here.
+        if (candidates.Length == 0 || lengths.OrderDescending().Take(places).Sum() < target - tolerance)
+            return null;
         // Measured from the best, each track costs something: few good ones fill the time rather than many poor ones.
-        var highest = candidates.Length == 0 ? 0 : candidates.Max(index => scores[index]);
-        var best = new float[places + 1, most + 1];
-        var choices = new Dictionary<(int Count, int Seconds), (int Candidate, int Seconds)>[candidates.Length];
-        for (var count = 0; count <= places; count++)
-        {
-            for (var seconds = 0; seconds <= most; seconds++)
-                best[count, seconds] = float.NegativeInfinity;
-        }
-        best[0, 0] = 0;
+        var highest = candidates.Max(index => scores[index]);
+        var best = Enumerable.Range(0, places + 1).Select(_ => new float[most + 1]).ToArray();
+        foreach (var row in best)
+            Array.Fill(row, float.NegativeInfinity);
+        best[0][0] = 0;
+        var ways = new bool[candidates.Length, places + 1][];
         for (var position = 0; position < candidates.Length; position++)
         {
-            var length = Seconds(durations[candidates[position]]);
+            var length = lengths[position];
             var gain = scores[candidates[position]] - highest;
-            var changed = choices[position] = [];
-            for (var count = places - 1; count >= 0; count--)
-            {
-                for (var seconds = most - length; seconds >= 0; seconds--)
-                {
-                    var score = best[count, seconds] + gain;
-                    if (float.IsNegativeInfinity(best[count, seconds]) || score <= best[count + 1, seconds + length])
-                        continue;
-                    best[count + 1, seconds + length] = score;
-                    changed[(count + 1, seconds + length)] = (candidates[position], seconds);
-                }
-            }
+            for (var count = Math.Min(position, places - 1); count >= 0 && length <= most; count--)
+                Extend(best[count].AsSpan(0, most + 1 - length), gain, best[count + 1].AsSpan(length), ways[position, count + 1] = new bool[most + 1 - length]);
         }
-        (int Count, int Seconds)? end = null;
+        var end = (Count: 0, Seconds: 0, Score: float.NegativeInfinity);
         for (var count = 1; count <= places; count++)
         {
             for (var seconds = Math.Max(0, target - tolerance); seconds <= most; seconds++)
             {
-                if (best[count, seconds] > (end is { } found ? best[found.Count, found.Seconds] : float.NegativeInfinity))
-                    end = (count, seconds);
+                if (best[count][seconds] > end.Score)
+                    end = (count, seconds, best[count][seconds]);
             }
         }
-        return end is { } last ? Backtrack(choices, last) : null;
+        return end.Count > 0 ? Backtrack(candidates, lengths, ways, end.Count, end.Seconds) : null;
     }
 
-    private static List<int> Backtrack(Dictionary<(int Count, int Seconds), (int Candidate, int Seconds)>[] choices, (int Count, int Seconds) state)
+    // With one more track: the sums that are better than those known, and where they are.
+    private static void Extend(ReadOnlySpan<float> from, float gain, Span<float> to, Span<bool> better)
+    {
+        var place = 0;
+        var gains = Vector256.Create(gain);
+        for (; place <= from.Length - Vector256<float>.Count; place += Vector256<float>.Count)
+        {
+            var sums = Vector256.Create(from[place..]) + gains;
+            var known = Vector256.Create<float>(to[place..]);
+            var isBetter = Vector256.GreaterThan(sums, known);
+            if (isBetter == Vector256<float>.Zero)
+                continue;
+            Vector256.ConditionalSelect(isBetter, sums, known).CopyTo(to[place..]);
+            for (var bits = isBetter.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+                better[place + BitOperations.TrailingZeroCount(bits)] = true;
+        }
+        for (; place < from.Length; place++)
+        {
+            if (from[place] + gain > to[place])
+                (to[place], better[place]) = (from[place] + gain, true);
+        }
+    }
+
+    private static List<int> Backtrack(int[] candidates, int[] lengths, bool[,][] ways, int count, int seconds)
     {
         var taken = new List<int>();
-        for (var position = choices.Length - 1; position >= 0 && state.Count > 0; position--)
+        for (var position = candidates.Length - 1; position >= 0 && count > 0; position--)
         {
-            if (!choices[position].TryGetValue(state, out var step))
+            var before = seconds - lengths[position];
+            if (before < 0 || ways[position, count] is not { } better || !better[before])
                 continue;
-            taken.Add(step.Candidate);
-            state = (state.Count - 1, step.Seconds);
+            taken.Add(candidates[position]);
+            (count, seconds) = (count - 1, before);
         }
         return taken;
     }

@@ -57,11 +57,13 @@ public sealed class Retriever(IEmbedder embedder)
     {
         var warnings = new List<string>();
         var running = new List<(Legs Leg, Task<IReadOnlyList<Candidate>> Result)>();
+        // The longest way first: both texts are embedded, on a core each, while the other legs are made ready.
+        var words = EmbedAsync(Legs.Words, plan.Text);
+        var sound = EmbedAsync(Legs.Sound, plan.SoundText);
         // One pass over the table serves every leg: they all ask for the same filter object.
         release.Tracks.Select(plan.Filter);
         if (legs.HasFlag(Legs.Text) && plan.Text.Length > 0)
             running.Add((Legs.Text, release.Text.SearchAsync(plan.Text, plan.Filter, candidatesPerLeg, cancellationToken)));
-        // Pure computing, so it goes on beside the embedding.
         if (legs.HasFlag(Legs.Names) && (plan.Titles.Count > 0 || plan.Artists.Count > 0))
             running.Add((Legs.Names, Task.Run(() => NameLeg.Search(release.Tracks, plan, candidatesPerLeg), cancellationToken)));
         if (legs.HasFlag(Legs.Features))
@@ -74,23 +76,20 @@ public sealed class Retriever(IEmbedder embedder)
             targets = await TargetsAsync(release, plan, cancellationToken);
             if (release.Vectors is { } vectors)
             {
-                // Both texts at once: two cores embed them in the time of one.
-                var words = EmbedAsync(Legs.Words, plan.Text);
-                var sound = EmbedAsync(Legs.Sound, plan.SoundText);
-                await Task.WhenAll(words, sound);
-                (wordsQuery, soundQuery) = (await words, await sound);
-                if (wordsQuery is { } wordsVector)
-                    running.Add((Legs.Words, vectors.SearchAsync(VectorName.Words, wordsVector, plan.Filter, candidatesPerLeg, cancellationToken)));
-                if (soundQuery is { } soundVector)
-                    running.Add((Legs.Sound, vectors.SearchAsync(VectorName.Sound, soundVector, plan.Filter, candidatesPerLeg, cancellationToken)));
                 if (legs.HasFlag(Legs.Likeness))
                 {
                     foreach (var target in targets)
                     {
-                        running.Add((Legs.Likeness, vectors.SearchAsync(VectorName.Words, target.Words, plan.Filter, candidatesPerLeg, cancellationToken)));
-                        running.Add((Legs.Likeness, vectors.SearchAsync(VectorName.Sound, target.Sound, plan.Filter, candidatesPerLeg, cancellationToken)));
+                        Search(Legs.Likeness, vectors, VectorName.Words, target.Words);
+                        Search(Legs.Likeness, vectors, VectorName.Sound, target.Sound);
                     }
                 }
+                await Task.WhenAll(words, sound);
+                (wordsQuery, soundQuery) = (await words, await sound);
+                if (wordsQuery is { } wordsVector)
+                    Search(Legs.Words, vectors, VectorName.Words, wordsVector);
+                if (soundQuery is { } soundVector)
+                    Search(Legs.Sound, vectors, VectorName.Sound, soundVector);
             }
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -118,8 +117,12 @@ public sealed class Retriever(IEmbedder embedder)
             throw new ServiceUnavailableException("retrieval", "no way of finding tracks is available", failure);
         return new Retrieved(ReciprocalRankFusion.Fuse([.. results.Select(result => result.Candidates)]), results, wordsQuery, soundQuery, targets, warnings);
 
-        async Task<ReadOnlyMemory<float>?> EmbedAsync(Legs leg, string text) =>
-            legs.HasFlag(leg) && text.Length > 0 ? await _embedder.EmbedQueryAsync(text, cancellationToken) : default(ReadOnlyMemory<float>?); // "null" would be an empty vector
+        void Search(Legs leg, IVectorIndex vectors, VectorName name, ReadOnlyMemory<float> query) =>
+            running.Add((leg, vectors.SearchAsync(name, query, plan.Filter, candidatesPerLeg, cancellationToken)));
+
+        async Task<ReadOnlyMemory<float>?> EmbedAsync(Legs leg, string text) => release.Vectors is not null && legs.HasFlag(leg) && text.Length > 0
+            ? await _embedder.EmbedQueryAsync(text, cancellationToken)
+            : default(ReadOnlyMemory<float>?); // "null" would be an empty vector
     }
 
     private static async Task<IReadOnlyList<LikenessTarget>> TargetsAsync(OpenRelease release, QueryPlan plan, CancellationToken cancellationToken)

@@ -55,6 +55,7 @@ public sealed class TrackSelection
         private readonly bool[]? _artists;
         private readonly bool[]? _excludedArtists;
         private readonly HashSet<int> _excludedRecordings;
+        private readonly ulong[]? _excludedTitles;
         private readonly bool _isEmpty;
 
         public CompiledFilter(TrackTable table, TrackFilter filter)
@@ -64,6 +65,7 @@ public sealed class TrackSelection
             _excludedGenres = GenreSet(filter.ExcludedGenres);
             _artists = ArtistSet(filter.Artists);
             _excludedArtists = ArtistSet(filter.ExcludedArtists);
+            _excludedTitles = filter.ExcludedTitleWords.Count == 0 ? null : table.TitleWords.Holding(filter.ExcludedTitleWords);
             _excludedRecordings = [.. filter.ExcludedTracks.Select(table.Row).Where(row => row >= 0).Select(row => table.RecordingOf[row])];
         }
 
@@ -128,15 +130,7 @@ public sealed class TrackSelection
             return wanted;
         }
 
-        private bool HasTitle(int row)
-        {
-            foreach (var word in _filter.ExcludedTitleWords)
-            {
-                if (_table.Titles[row].Contains(word, StringComparison.OrdinalIgnoreCase))
-                    return false;
-            }
-            return true;
-        }
+        private bool HasTitle(int row) => _excludedTitles is null || (_excludedTitles[row >> 6] & (1UL << (row & 63))) == 0;
 
         private static bool Meets(ReadOnlySpan<ulong> left, ulong[] right)
         {

@@ -67,6 +67,7 @@ public sealed class TrackTable
         Artists = [.. artists];
         _artistOf = [.. artistOf];
         (TracksOfArtist, FirstTrackOfArtist) = Invert();
+        TitleWords = new TitleWords(Titles);
     }
 
     /// <summary>Number of tracks.</summary>
@@ -109,6 +110,8 @@ public sealed class TrackTable
 
     /// <summary>Artist ordinal to the start of its rows in <see cref="TracksOfArtist"/>; one more entry than artists.</summary>
     public int[] FirstTrackOfArtist { get; }
+
+    internal TitleWords TitleWords { get; }
 
     /// <summary>64-bit words that a track's genre set takes.</summary>
     public int GenreWords { get; }
