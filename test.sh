@@ -53,6 +53,7 @@ done
 
 if ! $quick; then
   check "formatting" dotnet format --verify-no-changes --no-restore --verbosity quiet
+  check "docker-compose.yml against the schema" eng/check-compose.sh
   check "the Airflow DAGs, batch for real" eng/test-airflow.sh
   check "start.sh on a fresh clone" eng/test-start.sh
 fi

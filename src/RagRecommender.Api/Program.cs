@@ -1,5 +1,9 @@
+using RagRecommender.Api.Health;
 using RagRecommender.Api.Hosting;
 using RagRecommender.Backends;
+
+if (await Probe.TryRunAsync(args) is { } exitCode)
+    return exitCode;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Configuration.AddDefaults();
@@ -11,6 +15,7 @@ var app = builder.Build();
 app.UseApi();
 app.MapApi();
 app.Run();
+return 0;
 
 /// <summary>The entry point, named for the tests that start it.</summary>
 public sealed partial class Program;

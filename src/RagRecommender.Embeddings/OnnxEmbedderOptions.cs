@@ -5,6 +5,9 @@ namespace RagRecommender.Embeddings;
 /// <summary>Which model, and how much of the machine it may use.</summary>
 public sealed class OnnxEmbedderOptions
 {
+    /// <summary>Name of the section.</summary>
+    public const string Section = "RagRecommender:Embedding";
+
     /// <summary>
     /// Folder that holds one folder a model. Unset, it is the environment variable <c>RAG_MODELS</c>, else the nearest folder <c>models</c>
     /// beside or above the program, else beside or above the current directory.

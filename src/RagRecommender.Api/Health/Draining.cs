@@ -6,6 +6,9 @@ namespace RagRecommender.Api.Health;
 /// <summary>How the process ends (<c>RagRecommender:Shutdown</c>).</summary>
 public sealed class ShutdownOptions
 {
+    /// <summary>Name of the section.</summary>
+    public const string Section = "RagRecommender:Shutdown";
+
     /// <summary>Seconds between "not ready" and closing the door, for a load balancer to notice. 0 by default.</summary>
     [Range(0, 60)]
     public double DelaySeconds { get; set; }

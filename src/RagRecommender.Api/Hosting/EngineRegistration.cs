@@ -18,7 +18,7 @@ public static class EngineRegistration
 {
     public static void AddEngine(this IServiceCollection services)
     {
-        services.AddOptions<OnnxEmbedderOptions>().BindConfiguration("RagRecommender:Embedding").ValidateOnStart();
+        services.AddOptions<OnnxEmbedderOptions>().BindConfiguration(OnnxEmbedderOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OnnxEmbedderOptions>, OnnxEmbedderOptionsValidator>();
         services.AddSingleton<IEmbedder>(provider => new OnnxEmbedder(provider.GetRequiredService<IOptions<OnnxEmbedderOptions>>().Value));
         services.AddSingleton<RuleInterpreter>();

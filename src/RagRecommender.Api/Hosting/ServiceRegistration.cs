@@ -42,9 +42,9 @@ public static class ServiceRegistration
         services.AddSingleton<LoadShedding>();
         services.AddClientRateLimit();
         services.AddHostedService<OpenDoorWarning>();
-        services.AddOptions<RateLimitOptions>().BindConfiguration("RagRecommender:RateLimit").ValidateOnStart();
+        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
-        services.AddOptions<LoadOptions>().BindConfiguration("RagRecommender:Load").ValidateOnStart();
+        services.AddOptions<LoadOptions>().BindConfiguration(LoadOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LoadOptions>, LoadOptionsValidator>();
     }
 
@@ -53,7 +53,7 @@ public static class ServiceRegistration
         services.AddSingleton<Readiness>();
         services.AddHostedService<WarmUp>();
         services.AddHostedService<Draining>();
-        services.AddOptions<ShutdownOptions>().BindConfiguration("RagRecommender:Shutdown").ValidateOnStart();
+        services.AddOptions<ShutdownOptions>().BindConfiguration(ShutdownOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ShutdownOptions>, ShutdownOptionsValidator>();
         services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) =>
             host.ShutdownTimeout = TimeSpan.FromSeconds(shutdown.Value.DelaySeconds + shutdown.Value.DrainSeconds));

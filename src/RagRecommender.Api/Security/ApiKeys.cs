@@ -11,11 +11,14 @@ public sealed class ApiKeys
 {
     public const string Header = "X-Api-Key";
 
+    /// <summary>Name of the setting.</summary>
+    public const string Section = "RagRecommender:ApiKeys";
+
     private readonly byte[][] _hashes;
 
     public ApiKeys(IConfiguration configuration)
     {
-        var section = configuration.GetSection("RagRecommender:ApiKeys");
+        var section = configuration.GetSection(Section);
         _hashes = [.. section.GetChildren().Select(child => child.Value).Append(section.Value)
             .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Select(Hash)];

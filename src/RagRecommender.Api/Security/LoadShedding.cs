@@ -8,6 +8,9 @@ namespace RagRecommender.Api.Security;
 /// <summary>How much work the process takes on (<c>RagRecommender:Load</c>).</summary>
 public sealed class LoadOptions
 {
+    /// <summary>Name of the section.</summary>
+    public const string Section = "RagRecommender:Load";
+
     /// <summary>Requests worked at simultaneously; 0, the default, is two for each core.</summary>
     [Range(0, 10_000)]
     public int Concurrent { get; set; }

@@ -12,6 +12,9 @@ namespace RagRecommender.Api.Security;
 /// </summary>
 public sealed class RateLimitOptions
 {
+    /// <summary>Name of the section.</summary>
+    public const string Section = "RagRecommender:RateLimit";
+
     /// <summary>Requests a second over time. 500 by default.</summary>
     [Range(0.001, 100_000d)]
     public double PerSecond { get; set; } = 500;
