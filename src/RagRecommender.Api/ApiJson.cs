@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using RagRecommender.Api.Artists;
 using RagRecommender.Api.Genres;
 using RagRecommender.Api.Health;
+using RagRecommender.Api.Maps;
 using RagRecommender.Api.Recommendations;
 using RagRecommender.Api.Releases;
 using RagRecommender.Api.Tracks;
@@ -28,6 +29,8 @@ namespace RagRecommender.Api;
 [JsonSerializable(typeof(GenreList))]
 [JsonSerializable(typeof(ReleaseList))]
 [JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(MapHeader))]
+[JsonSerializable(typeof(PlacedTracks))]
 public sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>Reads and writes an enumeration by the camelCase names of its members, never by number.</summary>

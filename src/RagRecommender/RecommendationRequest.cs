@@ -57,6 +57,7 @@ public sealed record RecommendationRequest(
     [property: Description("How many tracks, 1 to 100."), Range(1, 100)] int Limit = 10,
     [property: Description("Earlier turns, the oldest first; at most 20 of at most 1,000 characters."), MaxLength(20)] IReadOnlyList<string>? History = null,
     RequestFilters? Filters = null,
+    [property: Description("Parts of the plan to do without, as it shows them: a property, or of a list one value, such as genres:folk or features:energy."), MaxLength(50)] IReadOnlyList<string>? Without = null,
     [property: Description("Tracks that the answer should resemble: ids of 22 base-62 characters, at most 100."), MaxLength(100)] IReadOnlyList<string>? SeedTrackIds = null,
     [property: Description("Tracks not to show, at most 1,000."), MaxLength(1000)] IReadOnlyList<string>? ExcludeTrackIds = null,
     RerankMode Rerank = RerankMode.Auto,

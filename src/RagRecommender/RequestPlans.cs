@@ -8,6 +8,7 @@ internal static class RequestPlans
 {
     public static QueryPlan Merge(QueryPlan plan, RecommendationRequest request)
     {
+        plan = PlanEditing.Without(plan, request.Without);
         var filter = plan.Filter with
         {
             ExcludedTracks =

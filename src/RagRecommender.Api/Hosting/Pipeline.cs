@@ -2,6 +2,7 @@ using RagRecommender.Api.Artists;
 using RagRecommender.Api.Errors;
 using RagRecommender.Api.Genres;
 using RagRecommender.Api.Health;
+using RagRecommender.Api.Maps;
 using RagRecommender.Api.Page;
 using RagRecommender.Api.Recommendations;
 using RagRecommender.Api.Releases;
@@ -43,5 +44,7 @@ public static class Pipeline
         work.MapArtist();
         work.MapGenres();
         work.MapReleases();
+        work.MapMap();
+        work.MapPlaces();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RagRecommender.Api.Errors;
 using RagRecommender.Api.Health;
+using RagRecommender.Api.Maps;
 using RagRecommender.Api.OpenApi;
 using RagRecommender.Api.Requests;
 using RagRecommender.Api.Security;
@@ -32,6 +33,7 @@ public static class ServiceRegistration
         services.AddOpenApi("v1", Document.Describe);
         services.AddTelemetryExport(builder.Configuration);
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<MapImages>();
         AddSecurity(services);
         AddHealth(services);
     }

@@ -15,6 +15,7 @@ public static class RecommendationRules
         CheckHistory(request.History, violations);
         CheckIds("seedTrackIds", request.SeedTrackIds, violations);
         CheckIds("excludeTrackIds", request.ExcludeTrackIds, violations);
+        CheckParts(request.Without, violations);
         if (request.Filters is { } filters)
             CheckRanges(filters, violations);
     }
@@ -35,6 +36,18 @@ public static class RecommendationRules
         {
             if (history![turn] is { } text && Characters.Count(text) > LongestTurn)
                 violations.Add($"history[{turn}]", "must have at most 1,000 characters");
+        }
+    }
+
+    private static void CheckParts(IReadOnlyList<string?>? parts, Violations violations)
+    {
+        for (var index = 0; index < (parts?.Count ?? 0); index++)
+        {
+            if (parts![index] is not { } text)
+                continue;
+            var name = PlanPart.Of(text).Name;
+            if (!PlanPart.Names.Contains(name))
+                violations.Add($"without[{index}]", $"{Characters.Quote(name)} is no part of a plan that can be done without{NearestName.Hint(NearestName.Find(name, PlanPart.Names))}");
         }
     }
 

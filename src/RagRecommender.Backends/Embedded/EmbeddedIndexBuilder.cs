@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RagRecommender.Indexing;
+using RagRecommender.Indexing.Mapping;
 using RagRecommender.Retrieval;
 using RagRecommender.Tracks;
 
@@ -151,7 +152,10 @@ public sealed class EmbeddedIndexBuilder(ReleaseStore store, DurableFiles files,
             .. VectorFiles.Write(files, directory, VectorName.Words, vectors.Words, vectors, cancellationToken),
             .. VectorFiles.Write(files, directory, VectorName.Sound, vectors.Sound, vectors, cancellationToken),
         ];
-        written.Add(StatisticsFile.Write(files, directory, Statistics(VectorName.Words), Statistics(VectorName.Sound)));
+        var sound = Statistics(VectorName.Sound);
+        written.Add(StatisticsFile.Write(files, directory, Statistics(VectorName.Words), sound));
+        using (var floats = new MappedFloats(Path.Combine(directory, VectorFiles.FloatsOf(VectorName.Sound))))
+            written.Add(MapFile.Write(files, directory, SoundMap.Draw(floats.Memory, sound, cancellationToken)));
         return written;
 
         VectorStatistics Statistics(VectorName name)

@@ -76,7 +76,13 @@ internal static class ReleaseOpening
             if (loadingVectors.GetAwaiter().GetResult() is not { } vectors)
                 return release;
             var (words, sound) = StatisticsFile.Read(directory, vectors.Words.Dimensions);
-            return release with { Vectors = new EmbeddedVectorIndex(table, vectors.Words, vectors.Sound), WordsStatistics = words, SoundStatistics = sound };
+            return release with
+            {
+                Vectors = new EmbeddedVectorIndex(table, vectors.Words, vectors.Sound),
+                WordsStatistics = words,
+                SoundStatistics = sound,
+                Map = MapFile.Read(directory, manifest),
+            };
         }
         finally
         {

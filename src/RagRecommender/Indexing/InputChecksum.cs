@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using RagRecommender.Embedding;
+using RagRecommender.Indexing.Mapping;
 using RagRecommender.Retrieval;
 
 namespace RagRecommender.Indexing;
@@ -64,6 +65,8 @@ internal sealed class InputChecksum : IDisposable
     {
         using var checksum = new InputChecksum();
         checksum.AddAll([metadata, model?.Id, model?.Checksum]);
+        if (model is not null)
+            checksum.Add(SoundMap.Version);
         Span<byte> bytes = stackalloc byte[PassageHash.Length];
         foreach (var hash in words.Concat(sound))
         {

@@ -43,6 +43,9 @@ public sealed record OpenRelease
 
     /// <summary>Of the sound vectors; null with <see cref="Vectors"/>.</summary>
     public VectorStatistics? SoundStatistics { get; init; }
+
+    /// <summary>Null with <see cref="Vectors"/>, and in releases made before there were maps.</summary>
+    public CatalogueMap? Map { get; init; }
 }
 
 /// <summary>Keeps a release open until the request that reads it ends.</summary>

@@ -136,7 +136,8 @@ internal static class PlanWriter
         return string.Join(' ', parts.Distinct(StringComparer.OrdinalIgnoreCase));
     }
 
-    private static string SoundText(List<GenreWish> genres, List<FeatureWish> wishes) =>
+    /// <summary>The wishes in the vocabulary of the passages.</summary>
+    public static string SoundText(IReadOnlyList<GenreWish> genres, IReadOnlyList<FeatureWish> wishes) =>
         SoundWords.Describe(
             genres.Where(wish => wish.Weight >= SoundingWeight).Take(MaxSounding).Select(wish => wish.Genre),
             wishes.OrderBy(wish => wish.Feature).Select(SoundWord));

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using RagRecommender.Backends.Embedded;
 using RagRecommender.Embedding;
+using RagRecommender.Indexing.Mapping;
 using RagRecommender.Retrieval;
 using RagRecommender.Tracks;
 using RagRecommender.Understanding;
@@ -22,6 +23,9 @@ internal sealed class InMemoryReleases(IEmbedder embedder) : IReleaseSource
     public Task Gate { get; set; } = Task.CompletedTask;
 
     public string? Problem { get; set; }
+
+    /// <summary>Of the releases published from now on.</summary>
+    public bool HasMap { get; set; } = true;
 
     public int OpenLeases => Volatile.Read(ref _openLeases);
 
@@ -46,6 +50,7 @@ internal sealed class InMemoryReleases(IEmbedder embedder) : IReleaseSource
             Vectors = new EmbeddedVectorIndex(table, VectorMatrix.Of(words, embedder.Model.Dimensions), VectorMatrix.Of(sound, embedder.Model.Dimensions)),
             WordsStatistics = Measure(words, embedder.Model.Dimensions),
             SoundStatistics = Measure(sound, embedder.Model.Dimensions),
+            Map = HasMap ? SoundMap.Draw(sound, VectorStatistics.Measure(sound, embedder.Model.Dimensions), CancellationToken.None) : null,
         };
     }
 

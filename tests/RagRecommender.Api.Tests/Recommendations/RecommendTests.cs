@@ -43,6 +43,29 @@ public sealed class RecommendTests(ApiUnderTest api) : IClassFixture<ApiUnderTes
         Assert.DoesNotContain(warnings, static warning => warning!.EndsWith("-unavailable", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("calm folk, no country", "genres:folk", "genres")]
+    [InlineData("calm folk, no country", "excludedGenres:country", "excludedGenres")]
+    [InlineData("folk between 80 and 100 bpm", "features:tempo", "features")]
+    [InlineData("like Ada Lark", "likeArtists:Ada Lark", "likeArtists")]
+    [InlineData("like Ada Lark", "likeArtists", "excludedArtists")]
+    [InlineData("techno in C major", "keys", "keys")]
+    public async Task A_part_of_the_plan_can_be_done_without(string query, string part, string property)
+    {
+        using var response = await api.PostAsync($$"""{ "query": "{{query}}", "without": ["{{part}}"] }""");
+        var plan = (await response.JsonAsync()).GetProperty("plan");
+        Assert.Equal(0, plan.GetProperty(property).GetArrayLength());
+        using var with = await api.PostAsync($$"""{ "query": "{{query}}" }""");
+        Assert.NotEqual(0, (await with.JsonAsync()).GetProperty("plan").GetProperty(property).GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_number_that_is_done_without_does_not_count_any_more()
+    {
+        using var response = await api.PostAsync("""{ "query": "three techno songs", "limit": 8, "without": ["limit"] }""");
+        Assert.Equal(8, (await response.JsonAsync()).GetProperty("items").GetArrayLength());
+    }
+
     [Fact]
     public async Task Seeds_alone_make_a_request()
     {

@@ -26,6 +26,8 @@ public sealed class ViolationTests(ApiUnderTest api) : IClassFixture<ApiUnderTes
         { """{ "query": "a", "zzzzzzzz": [] }""", "zzzzzzzz", "is not a known property" },
         { """{ "query": "a", "filters": { "danceabilty": {} } }""", "filters.danceabilty", "is not a known property; did you mean \"danceability\"?" },
         { """{ "query": "a", "filters": [] }""", "filters", "must be an object" },
+        { """{ "query": "a", "without": ["genre:folk"] }""", "without[0]", "\"genre\" is no part of a plan that can be done without; did you mean \"genres\"?" },
+        { """{ "query": "a", "without": [3] }""", "without[0]", "must be text" },
         { """{ "query": "a", "filters": { "genres": "folk" } }""", "filters.genres", "must be a list" },
         { """{ "query": "a", "filters": { "genres": ["fokl"] } }""", "filters.genres[0]", "\"fokl\" is not a genre of this catalogue; did you mean \"folk\"?" },
         { """{ "query": "a", "filters": { "genres": ["folk", null] } }""", "filters.genres[1]", "must not be null" },

@@ -16,7 +16,7 @@ public sealed class DamageTests
         var random = new Random(Seed);
         var directory = index.Store.DirectoryOf(outcome.Release);
         string[] files = [.. Directory.EnumerateFiles(directory), index.Store.CurrentFile];
-        Assert.Equal(9, files.Length);
+        Assert.Equal(10, files.Length);
         List<string> missed = [];
         var mutations = 0;
         foreach (var path in files)

@@ -68,6 +68,34 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public async Task The_map_has_a_place_for_every_recording()
+    {
+        using var index = new SmallIndex();
+        await index.IndexAsync(60);
+        using var releases = index.Read();
+        using var lease = await releases.AcquireAsync(Never);
+        Assert.Equal(54, lease.Release.Map?.Count);
+    }
+
+    [Fact]
+    public async Task A_release_made_before_there_were_maps_opens_without_one()
+    {
+        using var index = new SmallIndex();
+        var name = (await index.IndexAsync(30)).Release;
+        var directory = index.Store.DirectoryOf(name);
+        File.Delete(Path.Combine(directory, "map.bin"));
+        var manifest = ReleaseManifest.Read(directory);
+        List<WrittenFile> files = [.. manifest.Files.Where(file => file.Name != "map.bin")];
+        File.WriteAllBytes(
+            Path.Combine(directory, ReleaseManifest.FileName),
+            (manifest with { Files = files, ContentChecksum = ReleaseManifest.ContentOf(files) }).Sealed().ToBytes());
+        using var releases = index.Read();
+        using var lease = await releases.AcquireAsync(Never);
+        Assert.Null(lease.Release.Map);
+        Assert.NotNull(lease.Release.Vectors);
+    }
+
+    [Fact]
     public async Task Vectors_are_those_of_the_embedder()
     {
         using var index = new SmallIndex();
