@@ -1,6 +1,7 @@
 using RagRecommender.Api.Health;
 using RagRecommender.Api.Hosting;
 using RagRecommender.Backends;
+using RagRecommender.Backends.Llm;
 
 if (await Probe.TryRunAsync(args) is { } exitCode)
     return exitCode;
@@ -10,6 +11,7 @@ builder.Configuration.AddDefaults();
 builder.AddApi();
 builder.Services.AddEngine();
 builder.Services.AddBackends(builder.Configuration);
+builder.Services.AddLanguageModel(builder.Configuration);
 
 var app = builder.Build();
 app.UseApi();

@@ -11,6 +11,8 @@ internal static class AskCommand
 
     private static readonly Option<int> Limit = new("--limit") { Description = "How many tracks, 1 to 100. Default 10.", HelpName = "N", DefaultValueFactory = _ => 10 };
 
+    private static readonly Option<RerankMode> Rerank = new("--rerank") { Description = "auto, features, llm or off. Default auto: the language model where one is configured.", HelpName = "HOW" };
+
     public static Command Create()
     {
         Limit.Validators.Add(result =>
@@ -26,9 +28,10 @@ internal static class AskCommand
             Examples:
               rag ask "upbeat latin for a party, nothing explicit"
               rag ask "like Nick Drake" --limit 5 --json
+              rag ask "songs for a long night drive" --rerank llm
             """)
         {
-            Query, Limit,
+            Query, Limit, Rerank,
         };
         command.SetAction(RunAsync);
         return command;
@@ -38,7 +41,8 @@ internal static class AskCommand
     {
         await using var services = Composition.Services(parsed);
         var recommender = services.GetRequiredService<Recommender>();
-        var response = await recommender.RecommendAsync(new RecommendationRequest(parsed.GetRequiredValue(Query), parsed.GetValue(Limit)), cancellationToken);
+        var response = await recommender.RecommendAsync(
+            new RecommendationRequest(parsed.GetRequiredValue(Query), parsed.GetValue(Limit), Rerank: parsed.GetValue(Rerank)), cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
             await Report.WriteJsonAsync(response, IndexerJson.Default.RecommendationResponse);

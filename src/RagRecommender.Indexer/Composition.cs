@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RagRecommender.Backends;
 using RagRecommender.Backends.Embedded;
+using RagRecommender.Backends.Llm;
 using RagRecommender.Embedding;
 using RagRecommender.Embeddings;
 using RagRecommender.Indexing;
@@ -26,6 +27,7 @@ internal static class Composition
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<IEmbedder>(_ => new OnnxEmbedder(new OnnxEmbedderOptions()))
             .AddIndexWriting(configuration)
+            .AddLanguageModel(configuration)
             .AddSingleton(new Cleaner(new CleaningOptions()))
             .AddSingleton<CatalogueIndexer>()
             .AddSingleton<RuleInterpreter>()

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using RagRecommender.Agents;
 using RagRecommender.Explaining;
 using RagRecommender.Live;
+using RagRecommender.Prompting;
 using RagRecommender.Ranking;
 using RagRecommender.Retrieval;
 using RagRecommender.Tracks;
@@ -11,58 +13,35 @@ namespace RagRecommender;
 
 /// <summary>
 /// The read path from words to tracks, top to bottom: understand, retrieve, rank, choose, hydrate, explain. Ranking reads the columns
-/// in memory, so only the tracks that are shown are fetched, in one round trip. Slower stages that are optional join behind.
+/// in memory, so only the tracks that are shown are fetched, in one round trip. Slower stages that are optional join behind: a language
+/// model, where there is one, adds to the plan and orders the best candidates again (<see cref="ModelAssistance"/>).
 /// </summary>
 public sealed class Recommender(
-    IReleaseSource releases, RuleInterpreter interpreter, Retriever retriever, RecommenderOptions options, TimeProvider time, LiveFallback? fallback = null)
+    IReleaseSource releases, RuleInterpreter interpreter, Retriever retriever, RecommenderOptions options, TimeProvider time, LiveFallback? fallback = null,
+    LanguageModel? model = null)
 {
     private const int MostItems = 100;
     private const int DiversityWindow = 60;
     private const int BaselineSeed = 7;
 
-    /// <summary>Answers one request from one release.</summary>
+    private CatalogueTools Tools => field ??= new CatalogueTools(releases, RecommendWithoutModelAsync);
+
+    /// <summary>Answers one request from one release, with the language model where there is one.</summary>
     /// <exception cref="ServiceUnavailableException">No release is published, or every way of finding tracks failed.</exception>
-    public async Task<RecommendationResponse> RecommendAsync(RecommendationRequest request, CancellationToken cancellationToken)
-    {
-        var (plan, items) = (default(PlanEvent), default(ItemsEvent));
-        await foreach (var part in AnswerAsync(request, cancellationToken))
-        {
-            plan = part as PlanEvent ?? plan;
-            items = part as ItemsEvent ?? items;
-            if (part is DoneEvent done)
-                return RecommendationResponse.Of(plan!, items!, done);
-        }
-        throw new UnreachableException("An answer ends with DoneEvent.");
-    }
+    public Task<RecommendationResponse> RecommendAsync(RecommendationRequest request, CancellationToken cancellationToken) =>
+        LastAsync(AnswerAsync(request, cancellationToken));
+
+    /// <summary>The answer of the rules and the features alone, within milliseconds.</summary>
+    /// <exception cref="ServiceUnavailableException">No release is published, or every way of finding tracks failed.</exception>
+    public Task<RecommendationResponse> RecommendWithoutModelAsync(RecommendationRequest request, CancellationToken cancellationToken) =>
+        LastAsync(AnswerAsync(request, null, cancellationToken));
 
     /// <summary>
     /// The same answer as it comes about: what the catalogue gives at once, then another list for each slower stage that changes it.
     /// </summary>
     /// <exception cref="ServiceUnavailableException">Before the first part: no release is published, or every way of finding tracks failed.</exception>
-    public async IAsyncEnumerable<RecommendationEvent> AnswerAsync(RecommendationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var begun = Stopwatch.GetTimestamp();
-        using var lease = await releases.AcquireAsync(cancellationToken);
-        var release = lease.Release;
-        var draft = await DraftAsync(request, release, cancellationToken);
-        var plan = PlanSummaries.Of(draft.Plan, draft.Limit);
-        yield return new PlanEvent(Identifier(), release.Info.Name, release.Info.Model?.ToString(), plan);
-        yield return new ItemsEvent(draft.Reranker, draft.Items);
-
-        var items = draft.Items;
-        var live = request.Live == LiveMode.Off || fallback is null ? null : await LiveAsync(fallback, draft, cancellationToken);
-        if (live is { Found.Count: > 0 })
-        {
-            items = LiveItems.Join(live.Found, draft.Items, draft.Limit);
-            yield return new ItemsEvent(draft.Reranker, items);
-        }
-
-        var warnings = Warnings(request, release, draft, items);
-        if (live?.Warning is { } warning)
-            warnings.Add(warning);
-        Telemetry.Count(plan, draft.Reranker, warnings);
-        yield return new DoneEvent(warnings, draft.Timings with { TotalMs = Math.Round(Stopwatch.GetElapsedTime(begun).TotalMilliseconds, 3) });
-    }
+    public IAsyncEnumerable<RecommendationEvent> AnswerAsync(RecommendationRequest request, CancellationToken cancellationToken) =>
+        AnswerAsync(request, UsesModel(request) ? new ModelAssistance(model!, Tools, request) : null, cancellationToken);
 
     /// <summary>Recordings like one track, by both vectors, genres and features. Null when the track is not in the catalogue.</summary>
     public async Task<RecommendationResponse?> SimilarAsync(TrackId id, int limit, CancellationToken cancellationToken)
@@ -75,15 +54,69 @@ public sealed class Recommender(
         return await RecommendAsync(new RecommendationRequest(null, limit, SeedTrackIds: [id.Value]), cancellationToken);
     }
 
-    /// <summary>What the catalogue alone answers, within milliseconds.</summary>
+    private async IAsyncEnumerable<RecommendationEvent> AnswerAsync(
+        RecommendationRequest request, ModelAssistance? assistance, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        using var lease = await releases.AcquireAsync(cancellationToken);
+        var release = lease.Release;
+        var draft = await DraftAsync(request, release, null, cancellationToken);
+        var plan = new PlanEvent(Identifier(), release.Info.Name, release.Info.Model?.ToString(), PlanSummaries.Of(draft.Plan, draft.Limit));
+        yield return plan;
+        yield return new ItemsEvent(draft.Reranker, draft.Items);
+
+        if (assistance is not null)
+        {
+            draft = await DraftAsync(request, release, assistance, cancellationToken);
+            plan = plan with { Plan = PlanSummaries.Of(draft.Plan, draft.Limit) };
+            yield return plan;
+            yield return new ItemsEvent(draft.Reranker, draft.Items);
+        }
+
+        var items = draft.Items;
+        var live = request.Live == LiveMode.Off || fallback is null ? null : await LiveAsync(fallback, draft, cancellationToken);
+        if (live is { Found.Count: > 0 })
+        {
+            items = LiveItems.Join(live.Found, draft.Items, draft.Limit);
+            yield return new ItemsEvent(draft.Reranker, items);
+        }
+
+        List<string> warnings = [.. Warnings(request, release, draft, items), .. assistance?.Warnings ?? []];
+        if (live?.Warning is { } warning)
+            warnings.Add(warning);
+        Telemetry.Count(plan.Plan, draft.Reranker, warnings);
+        yield return new DoneEvent(warnings, draft.Timings with { TotalMs = Math.Round(Stopwatch.GetElapsedTime(begun).TotalMilliseconds, 3) });
+    }
+
+    private static async Task<RecommendationResponse> LastAsync(IAsyncEnumerable<RecommendationEvent> parts)
+    {
+        var (plan, items) = (default(PlanEvent), default(ItemsEvent));
+        await foreach (var part in parts)
+        {
+            plan = part as PlanEvent ?? plan;
+            items = part as ItemsEvent ?? items;
+            if (part is DoneEvent done)
+                return RecommendationResponse.Of(plan!, items!, done);
+        }
+        throw new UnreachableException("An answer ends with DoneEvent.");
+    }
+
+    // Someone who turns re-ranking off asks for the plainest answer there is.
+    private bool UsesModel(RecommendationRequest request) =>
+        model is not null && !string.IsNullOrWhiteSpace(request.Query) && options.Understands && request.Rerank != RerankMode.Off;
+
+    /// <summary>What the catalogue answers, by itself or with the model's help.</summary>
     private sealed record Draft(
         QueryPlan Plan, int Limit, Retrieved Retrieved, RankingMatrix Matrix, IReadOnlyList<RecommendedTrack> Items, string Reranker, StageTimings Timings);
 
-    private async Task<Draft> DraftAsync(RecommendationRequest request, OpenRelease release, CancellationToken cancellationToken)
+    private async Task<Draft> DraftAsync(RecommendationRequest request, OpenRelease release, ModelAssistance? assistance, CancellationToken cancellationToken)
     {
         using var total = Telemetry.Stage("recommend");
         var understanding = Telemetry.Stage("understand");
-        var plan = RequestPlans.Merge(Understand(request, release), request);
+        var plan = Understand(request, release);
+        if (assistance is not null)
+            plan = await assistance.UnderstandAsync(plan, release, cancellationToken);
+        plan = RequestPlans.Merge(plan, request);
         var understandMs = End(understanding);
 
         var retrieving = Telemetry.Stage("retrieve");
@@ -93,16 +126,18 @@ public sealed class Recommender(
         var ranking = Telemetry.Stage("rank");
         var matrix = await FeatureExtraction.ExtractAsync(release, plan, retrieved, cancellationToken);
         var fusion = request.Rerank == RerankMode.Off ? Fusion.ReciprocalRank : options.Fusion;
-        var scores = Scores(release, retrieved, matrix, fusion);
+        var ranked = Selection.Order(release.Tracks, matrix, Scores(release, retrieved, matrix, fusion));
+        if (assistance is not null)
+            ranked = await assistance.RerankAsync(release.Tracks, plan, ranked, cancellationToken);
         var limit = Math.Min(request.Limit, plan.Count ?? request.Limit);
-        var chosen = await ChooseAsync(release, plan, matrix, scores, limit, cancellationToken);
+        var chosen = await ChooseAsync(release, plan, ranked, limit, cancellationToken);
         var rankMs = End(ranking);
 
         var showing = Telemetry.Stage("show");
         var items = await ShowAsync(release, plan, matrix, chosen, cancellationToken);
         End(showing);
         return new Draft(
-            plan, limit, retrieved, matrix, items, fusion == Fusion.Ranker ? "features" : "off",
+            plan, limit, retrieved, matrix, items, assistance is { HasReranked: true } ? "llm" : fusion == Fusion.Ranker ? "features" : "off",
             new StageTimings(understandMs, retrieveMs, rankMs, Math.Round(total.ElapsedMs, 3)));
     }
 
@@ -133,10 +168,9 @@ public sealed class Recommender(
     }
 
     private async Task<List<Ranked>> ChooseAsync(
-        OpenRelease release, QueryPlan plan, RankingMatrix matrix, float[] scores, int limit, CancellationToken cancellationToken)
+        OpenRelease release, QueryPlan plan, IReadOnlyList<Ranked> ranked, int limit, CancellationToken cancellationToken)
     {
         var tracks = release.Tracks;
-        var ranked = Selection.Order(tracks, matrix, scores);
         var lift = Selection.LiftsArtistCap(plan);
         if (plan.TotalLength is { } total)
         {
@@ -176,7 +210,7 @@ public sealed class Recommender(
     // A logistic curve: monotone, 0-1, and steep enough over the scores that the ranker gives.
     private static float ShownScore(float score) => MathF.Round(1 / (1 + MathF.Exp(-score / 4)), 4);
 
-    private static List<string> Warnings(RecommendationRequest request, OpenRelease release, Draft draft, IReadOnlyList<RecommendedTrack> items)
+    private List<string> Warnings(RecommendationRequest request, OpenRelease release, Draft draft, IReadOnlyList<RecommendedTrack> items)
     {
         var (plan, limit) = (draft.Plan, draft.Limit);
         var warnings = new List<string>([.. plan.Warnings, .. draft.Retrieved.Warnings]);
@@ -184,8 +218,8 @@ public sealed class Recommender(
             warnings.Add("not-understood");
         if (release.Vectors is null)
             warnings.Add("vectors-pending");
-        if (request.Rerank == RerankMode.Llm)
-            warnings.Add("rerank-skipped: no language model is configured");
+        if (request.Rerank == RerankMode.Llm && (model is null || string.IsNullOrWhiteSpace(request.Query)))
+            warnings.Add("rerank-skipped: " + (model is null ? "no language model is configured" : "there are no words to rank by"));
         if (plan.TotalLength is { } total)
         {
             var minutes = items.Sum(item => item.Track.DurationMs) / 60_000d;

@@ -25,6 +25,22 @@ public static class Telemetry
     private static readonly Counter<long> NotApplied = Meter.CreateCounter<long>(
         "ragrecommender.not_applied", "{part}", "Parts of requests that could not be honoured.");
 
+    private static readonly Counter<long> ModelCalls = Meter.CreateCounter<long>(
+        "ragrecommender.model.calls", "{call}", "Calls of the language model.");
+
+    private static readonly Counter<long> ModelTokens = Meter.CreateCounter<long>(
+        "ragrecommender.model.tokens", "{token}", "Tokens that the language model's server counted, by direction.");
+
+    /// <summary>Counts a call of the language model.</summary>
+    public static void CountModelCall() => ModelCalls.Add(1);
+
+    /// <summary>Counts the tokens of a call.</summary>
+    public static void CountModelTokens(long input, long output)
+    {
+        ModelTokens.Add(input, new KeyValuePair<string, object?>("direction", "input"));
+        ModelTokens.Add(output, new KeyValuePair<string, object?>("direction", "output"));
+    }
+
     /// <summary>Starts a stage: a span under the current trace and, when disposed, one sample of its duration.</summary>
     /// <param name="stage">One of a few fixed names, such as <c>retrieve</c>.</param>
     public static StageScope Stage(string stage) => new(stage);

@@ -53,7 +53,7 @@ public sealed partial class WarmUp(Readiness readiness, RuleInterpreter interpre
         try
         {
             foreach (var query in Requests)
-                await recommender.RecommendAsync(new RecommendationRequest(query), cancellationToken);
+                await recommender.RecommendWithoutModelAsync(new RecommendationRequest(query), cancellationToken);
             return true;
         }
         catch (Exception error) when (error is ServiceUnavailableException or DamagedReleaseException)

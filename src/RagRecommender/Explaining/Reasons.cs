@@ -34,6 +34,7 @@ public sealed class Reasons(TrackTable tracks, QueryPlan plan, RankingMatrix mat
         Add(RankingFeature.LikeCollaborator, 0, () => $"recorded with {_likeness}");
         Add(RankingFeature.Shift, ClearShare, () => string.Join(", ", plan.Shifts.Select(shift => $"{(shift.Direction > 0 ? "more" : "less")} {shift.Word}")));
         Add(RankingFeature.Era, 0, () => $"the artist's biography speaks of the {string.Join(" and ", plan.Eras.Select(era => $"{era}s"))}");
+        Add(RankingFeature.Proposed, 0, () => "proposed by the language model");
         Add(RankingFeature.Words, ClearZ, () => "close to your words");
         Add(RankingFeature.Text, ClearShare, () => "holds your words");
         var popularity = tracks.Column(Feature.Popularity)[row];

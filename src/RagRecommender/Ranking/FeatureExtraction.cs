@@ -16,6 +16,7 @@ public static class FeatureExtraction
         AddWishes(tracks, plan, matrix);
         AddNames(tracks, plan, matrix);
         AddText(tracks, retrieved, matrix);
+        AddProposed(tracks, retrieved, matrix);
         PriorFeatures.Add(release, plan, matrix);
         if (retrieved.Targets.Count > 0)
             LikenessFeatures.Add(tracks, plan, retrieved.Targets, matrix);
@@ -83,6 +84,14 @@ public static class FeatureExtraction
             return;
         for (var candidate = 0; candidate < matrix.Rows.Count; candidate++)
             matrix[candidate, RankingFeature.Text] = scores.GetValueOrDefault(matrix.Rows[candidate]) / best;
+    }
+
+    private static void AddProposed(TrackTable tracks, Retrieved retrieved, RankingMatrix matrix)
+    {
+        var proposed = retrieved.Results.Where(result => result.Leg == Legs.Proposed).SelectMany(result => result.Candidates)
+            .ToDictionary(candidate => tracks.Row(candidate.Id), candidate => candidate.Score);
+        for (var candidate = 0; candidate < matrix.Rows.Count && proposed.Count > 0; candidate++)
+            matrix[candidate, RankingFeature.Proposed] = proposed.GetValueOrDefault(matrix.Rows[candidate]);
     }
 
     private static async Task AddVectorsAsync(OpenRelease release, Retrieved retrieved, RankingMatrix matrix, CancellationToken cancellationToken)

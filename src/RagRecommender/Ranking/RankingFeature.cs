@@ -84,6 +84,9 @@ public enum RankingFeature
     /// <summary>1 when the biography of an artist of the track speaks of a decade that was asked for.</summary>
     Era,
 
+    /// <summary>1 for the first of what a language model proposed, falling with the place.</summary>
+    Proposed,
+
     /// <summary>1 for a song of the Christmas season where nothing of the kind was asked for.</summary>
     OutOfSeason,
 }

@@ -28,7 +28,10 @@ public enum Legs
     /// <summary>Neighbours of named artists and seed tracks, by both vectors.</summary>
     Likeness = 32,
 
-    All = Words | Sound | Text | Names | Features | Likeness,
+    /// <summary>What a language model proposed and the catalogue has.</summary>
+    Proposed = 64,
+
+    All = Words | Sound | Text | Names | Features | Likeness | Proposed,
 }
 
 /// <summary>What one leg found, best first.</summary>
@@ -66,6 +69,8 @@ public sealed class Retriever(IEmbedder embedder)
             running.Add((Legs.Text, release.Text.SearchAsync(plan.Text, plan.Filter, candidatesPerLeg, cancellationToken)));
         if (legs.HasFlag(Legs.Names) && (plan.Titles.Count > 0 || plan.Artists.Count > 0))
             running.Add((Legs.Names, Task.Run(() => NameLeg.Search(release.Tracks, plan, candidatesPerLeg), cancellationToken)));
+        if (legs.HasFlag(Legs.Proposed) && (plan.Proposals.Count > 0 || plan.ProposedTracks.Count > 0))
+            running.Add((Legs.Proposed, Task.Run(() => ProposalLeg.Search(release, plan, candidatesPerLeg), cancellationToken)));
         if (legs.HasFlag(Legs.Features))
             running.Add((Legs.Features, Task.Run(() => FeatureLeg.Search(release.Tracks, release.Lore, plan, candidatesPerLeg), cancellationToken)));
 

@@ -75,6 +75,12 @@ public sealed record QueryPlan
     /// <summary>Tracks to start from ("like this one"): titles named as a likeness, and the seeds of the request.</summary>
     public IReadOnlyList<TrackId> LikeTracks { get; init; } = [];
 
+    /// <summary>Songs and artists that a language model named; they may not exist. Best first.</summary>
+    public IReadOnlyList<Proposal> Proposals { get; init; } = [];
+
+    /// <summary>Tracks that a language model's tools found. Best first.</summary>
+    public IReadOnlyList<TrackId> ProposedTracks { get; init; } = [];
+
     /// <summary>Topics that titles are searched for ("christmas", "rain"), lower case.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 

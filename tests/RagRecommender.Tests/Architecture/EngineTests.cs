@@ -7,7 +7,7 @@ public partial class EngineTests
 {
     // Bottom to top: a folder uses only folders below it.
     private static readonly string[] Folders =
-        ["Tracks", "Streams", "Embedding", "Understanding", "Retrieval", "Ranking", "Explaining", "Live", "Indexing"];
+        ["Tracks", "Streams", "Embedding", "Prompting", "Understanding", "Retrieval", "Ranking", "Explaining", "Live", "Agents", "Indexing"];
 
     [Fact]
     public void A_folder_of_the_engine_uses_only_folders_below_it()

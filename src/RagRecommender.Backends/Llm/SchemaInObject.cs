@@ -1,0 +1,29 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace RagRecommender.Backends.Llm;
+
+/// <summary>
+/// Rewrites <c>response_format</c> for servers that do not take OpenAI's JSON schema: <c>json_object</c> with the schema beside it, or
+/// none at all. A server answers 400 or 422 to a form that it does not know.
+/// </summary>
+internal sealed class SchemaInObject(SchemaStyle style, HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    private const string Format = "response_format";
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (style == SchemaStyle.JsonSchema || request.Content is not { } content)
+            return await base.SendAsync(request, cancellationToken);
+        if (JsonNode.Parse(await content.ReadAsByteArrayAsync(cancellationToken)) is JsonObject body && body[Format]?["json_schema"]?["schema"] is { } schema)
+        {
+            if (style == SchemaStyle.JsonObject)
+                body[Format] = new JsonObject { ["type"] = "json_object", ["schema"] = schema.DeepClone() };
+            else
+                body.Remove(Format);
+            request.Content = JsonContent.Create(body);
+            await request.Content.LoadIntoBufferAsync(cancellationToken);
+        }
+        return await base.SendAsync(request, cancellationToken);
+    }
+}
