@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RagRecommender.Backends.Embedded;
+using RagRecommender.Backends.Postgres;
+using RagRecommender.Backends.Server;
 using RagRecommender.Embedding;
 using RagRecommender.Indexing;
 using RagRecommender.Retrieval;
@@ -18,10 +20,16 @@ public static class BackendsRegistration
     public static IServiceCollection AddBackends(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PostgresOptions>().Bind(configuration.GetSection(PostgresOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => new ReleaseStore(Path.GetFullPath(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path)));
-        services.TryAddSingleton<IReleaseSource>(provider => new EmbeddedReleases(
-            provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetService<IEmbedder>()?.Model, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(_ => new DurableFiles(Failpoint.FromEnvironment()));
+        services.TryAddSingleton(provider => new ReleaseStore(Path.GetFullPath(Storage(provider).Path)));
+        services.AddServer();
+        services.TryAddSingleton<IReleaseSource>(provider => Storage(provider).Backend == StorageBackend.Server
+            ? new ServerReleases(
+                provider.GetRequiredService<ServingDatabase>(), provider.GetRequiredService<PostgresReleases>(), provider.GetRequiredService<ServerOpening>(), Storage(provider),
+                provider.GetService<IEmbedder>()?.Model, provider.GetRequiredService<TimeProvider>())
+            : new EmbeddedReleases(Storage(provider), provider.GetService<IEmbedder>()?.Model, provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 
@@ -29,11 +37,30 @@ public static class BackendsRegistration
     public static IServiceCollection AddIndexWriting(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddBackends(configuration);
-        services.TryAddSingleton(_ => new DurableFiles(Failpoint.FromEnvironment()));
-        services.TryAddSingleton<IIndexBuilder, EmbeddedIndexBuilder>();
+        services.TryAddSingleton(provider => new ReleaseWriting(
+            WarehouseConnection.FromEnvironment(), provider.GetRequiredService<DurableFiles>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<EmbeddedIndexBuilder>();
+        services.TryAddSingleton<ServerIndexBuilder>();
+        services.TryAddSingleton<IIndexBuilder>(provider => Storage(provider).Backend == StorageBackend.Server
+            ? provider.GetRequiredService<ServerIndexBuilder>()
+            : provider.GetRequiredService<EmbeddedIndexBuilder>());
         services.TryAddSingleton<IEmbeddingCache>(provider => EmbeddingLog.Open(
             provider.GetRequiredService<DurableFiles>(), provider.GetRequiredService<ReleaseStore>().Embeddings,
             provider.GetRequiredService<IEmbedder>().Model, CancellationToken.None));
         return services;
     }
+
+    // Made when first asked for: the embedded backend asks for none of it.
+    private static void AddServer(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => ServingDatabase.FromEnvironment(
+            provider.GetRequiredService<IOptions<PostgresOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<PostgresReleases>();
+        services.TryAddSingleton<ServerOpening>();
+        services.TryAddSingleton<RowVerification>();
+        services.TryAddSingleton<ServerVerification>();
+        services.TryAddSingleton<IReleaseVectors, VectorFolder>();
+    }
+
+    private static StorageOptions Storage(IServiceProvider provider) => provider.GetRequiredService<IOptions<StorageOptions>>().Value;
 }

@@ -2,9 +2,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RagRecommender.Backends;
 using RagRecommender.Backends.Embedded;
+using RagRecommender.Backends.Postgres;
 using RagRecommender.Embedding;
 using RagRecommender.Embeddings;
 using RagRecommender.Evaluation.Conditions;
+using RagRecommender.Indexing;
 using RagRecommender.Retrieval;
 using RagRecommender.Understanding;
 
@@ -24,14 +26,11 @@ internal sealed class OpenedCatalogue(ServiceProvider services) : IAsyncDisposab
     public static OpenedCatalogue Open(string? data, string? release = null)
     {
         var settings = data is null ? [] : new Dictionary<string, string?> { [$"{StorageOptions.Section}:{nameof(StorageOptions.Path)}"] = Path.GetFullPath(data) };
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(PostgresOptions.Patient).AddEnvironmentVariables().AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection().AddSingleton<IEmbedder>(_ => new OnnxEmbedder(new OnnxEmbedderOptions()));
         if (release is not null)
-        {
-            services.AddSingleton<IReleaseSource>(provider => new NamedRelease(
-                new EmbeddedIndexBuilder(provider.GetRequiredService<ReleaseStore>(), new DurableFiles(), TimeProvider.System), release));
-        }
-        return new OpenedCatalogue(services.AddBackends(configuration).BuildServiceProvider());
+            services.AddSingleton<IReleaseSource>(provider => new NamedRelease(provider.GetRequiredService<IIndexBuilder>(), release));
+        return new OpenedCatalogue(services.AddIndexWriting(configuration).BuildServiceProvider());
     }
 
     /// <summary>The same read path as the API's, under the settings of <paramref name="condition"/>.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RagRecommender.Backends;
 using RagRecommender.Backends.Embedded;
 using RagRecommender.Backends.Llm;
+using RagRecommender.Backends.Postgres;
 using RagRecommender.Embedding;
 using RagRecommender.Embeddings;
 using RagRecommender.Indexing;
@@ -18,10 +19,7 @@ internal static class Composition
     /// <summary>Everything: reading, writing and the model, which is loaded when first asked for.</summary>
     public static ServiceProvider Services(ParseResult parsed)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddEnvironmentVariables()
-            .AddInMemoryCollection([KeyValuePair.Create<string, string?>($"{StorageOptions.Section}:{nameof(StorageOptions.Path)}", DataOf(parsed))])
-            .Build();
+        var configuration = Configuration(parsed);
         return new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
@@ -37,10 +35,25 @@ internal static class Composition
             .BuildServiceProvider();
     }
 
+    /// <summary>Where the command's releases are: the option, else the setting.</summary>
+    /// <exception cref="InvalidOperationException">The setting names no such backend.</exception>
+    public static StorageBackend BackendOf(ParseResult parsed) =>
+        Configuration(parsed).GetSection(StorageOptions.Section).Get<StorageOptions>()!.Backend;
+
+    public static bool IsServer(ParseResult parsed) => BackendOf(parsed) == StorageBackend.Server;
+
+    /// <summary>How a command is named in advice: with the backend, where it is not the one that needs no naming.</summary>
+    public static string Suffix(ParseResult parsed) => IsServer(parsed) ? " --backend server" : "";
+
     public static ReleaseStore Store(ParseResult parsed) => new(DataOf(parsed));
 
-    /// <summary>The releases alone, without a model.</summary>
-    public static EmbeddedIndexBuilder Releases(ParseResult parsed) => new(Store(parsed), new DurableFiles(Failpoint.FromEnvironment()), TimeProvider.System);
+    private static IConfiguration Configuration(ParseResult parsed)
+    {
+        var settings = new List<KeyValuePair<string, string?>> { new($"{StorageOptions.Section}:{nameof(StorageOptions.Path)}", DataOf(parsed)) };
+        if (parsed.GetValue(CommonOptions.Backend) is { } backend)
+            settings.Add(new($"{StorageOptions.Section}:{nameof(StorageOptions.Backend)}", backend.ToString()));
+        return new ConfigurationBuilder().AddInMemoryCollection(PostgresOptions.Patient).AddEnvironmentVariables().AddInMemoryCollection(settings).Build();
+    }
 
     public static string DataOf(ParseResult parsed) => Path.GetFullPath(parsed.GetRequiredValue(CommonOptions.Data));
 }

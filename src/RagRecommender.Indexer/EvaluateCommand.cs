@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RagRecommender.Backends.Embedded;
 
 namespace RagRecommender.Indexer;
 
@@ -25,15 +26,15 @@ internal static class EvaluateCommand
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.UnmatchedTokens, Composition.DataOf(parsed), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.UnmatchedTokens, Composition.DataOf(parsed), Composition.BackendOf(parsed), cancellationToken));
         return command;
     }
 
     /// <exception cref="FileNotFoundException">The program is not here.</exception>
-    public static Task<int> RunAsync(IReadOnlyList<string> arguments, string data, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments, string data, StorageBackend backend, CancellationToken cancellationToken)
     {
         var program = EvaluationProgram.Find() ?? throw new FileNotFoundException(
             "rag-evaluate.dll is neither beside this program nor built. Run: dotnet build src/RagRecommender.Evaluation --configuration Release");
-        return EvaluationProgram.RunAsync(program, arguments, data, null, cancellationToken);
+        return EvaluationProgram.RunAsync(program, arguments, data, backend, null, cancellationToken);
     }
 }

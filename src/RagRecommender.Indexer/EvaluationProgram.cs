@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RagRecommender.Backends.Datasets;
+using RagRecommender.Backends.Embedded;
 
 namespace RagRecommender.Indexer;
 
@@ -28,12 +29,14 @@ internal static class EvaluationProgram
 
     /// <summary>Runs it to its end and returns its exit code.</summary>
     /// <param name="data">The data directory unless the arguments name another.</param>
+    /// <param name="backend">Where the releases are.</param>
     /// <param name="output">Takes its output line by line; null leaves it the terminal.</param>
     /// <exception cref="OperationCanceledException">Interrupted: it has ended too.</exception>
-    public static async Task<int> RunAsync(string path, IReadOnlyList<string> arguments, string data, Action<string>? output, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(string path, IReadOnlyList<string> arguments, string data, StorageBackend backend, Action<string>? output, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet", [path, .. arguments]) { RedirectStandardOutput = output is not null, RedirectStandardError = output is not null };
         start.Environment["RAG_DATA"] = data;
+        start.Environment["RagRecommender__Storage__Backend"] = backend.ToString();
         using var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Pass(line.Data);
         process.ErrorDataReceived += (_, line) => Pass(line.Data);

@@ -51,7 +51,7 @@ internal static class IndexCommand
             Examples:
               rag index
               rag index --dataset dataset.csv.gz --bios artist-bios.jsonl --data /var/lib/rag
-              rag index --from warehouse
+              rag index --from warehouse --backend server
               rag index --no-publish --json
             """)
         {
@@ -71,7 +71,7 @@ internal static class IndexCommand
         var biographies = await DatasetChoice.ReadBiographiesAsync(parsed.GetValue(Bios), cancellationToken);
         await using var services = Composition.Services(parsed);
         var indexer = services.GetRequiredService<CatalogueIndexer>();
-        var gate = new ReleaseGate(Composition.DataOf(parsed), file, progress.Say);
+        var gate = new ReleaseGate(Composition.DataOf(parsed), Composition.BackendOf(parsed), file, progress.Say);
         var request = new IndexRequest(
             tracks, biographies, !parsed.GetValue(NoPublish), parsed.GetValue(Phases), parsed.GetValue(Force),
             parsed.GetValue(Force) ? null : (release, token) => gate.MayPublishAsync(release.Name, token));
@@ -87,7 +87,7 @@ internal static class IndexCommand
     private static string Describe(IndexOutcome outcome) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        {outcome.Read:N0} rows read: {outcome.Accepted:N0} accepted, {outcome.Merged:N0} merged, {outcome.Rejected:N0} rejected{(outcome.Rejected > 0 ? $" (see {EmbeddedIndexBuilder.RejectionsFile})" : "")}
+        {outcome.Read:N0} rows read: {outcome.Accepted:N0} accepted, {outcome.Merged:N0} merged, {outcome.Rejected:N0} rejected{(outcome.Rejected > 0 ? $" (see {Rejections.FileName})" : "")}
         {outcome.Tracks:N0} tracks, {outcome.Recordings:N0} recordings, {outcome.Biographies:N0} biographies
         {outcome.Passages:N0} passages, {outcome.DistinctPassages:N0} distinct: {outcome.Embedded:N0} embedded, {outcome.Reused:N0} reused
         {outcome.Seconds.Total:0.0} s, {outcome.TracksPerSecond:N0} tracks/s: reading {outcome.Seconds.Reading:0.0}, describing {outcome.Seconds.Describing:0.0}, embedding {outcome.Seconds.Embedding:0.0}, writing {outcome.Seconds.Writing:0.0}, verifying {outcome.Seconds.Verifying:0.0}, judging {outcome.Seconds.Judging:0.0}, publishing {outcome.Seconds.Publishing:0.0}

@@ -15,7 +15,7 @@ var root = new RootCommand(
     Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
     """)
 {
-    CommonOptions.Data, CommonOptions.Json, CommonOptions.Verbose,
+    CommonOptions.Data, CommonOptions.Backend, CommonOptions.Json, CommonOptions.Verbose,
     LoadCommand.Create(), IndexCommand.Create(), PublishCommand.Create(), RollbackCommand.Create(), ReleasesCommand.Create(), PruneCommand.Create(),
     VerifyCommand.Create(), AskCommand.Create(), EvaluateCommand.Create(),
 };
@@ -37,7 +37,7 @@ try
 {
     var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
     return evaluating
-        ? await EvaluateCommand.RunAsync(args[1..], Composition.DataOf(parsed), interrupted.Token)
+        ? await EvaluateCommand.RunAsync(args[1..], Composition.DataOf(parsed), Composition.BackendOf(parsed), interrupted.Token)
         : await parsed.InvokeAsync(configuration, interrupted.Token);
 }
 catch (Exception error) when (Failure.Of(error, interrupted.IsCancellationRequested) is { } failure)

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using RagRecommender.Backends.Embedded;
+using RagRecommender.Indexing;
 
 namespace RagRecommender.Indexer;
 
@@ -38,7 +40,8 @@ internal static class PruneCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         using var writing = IndexLock.Take(Composition.DataOf(parsed));
-        var removed = await Composition.Releases(parsed).PruneAsync(parsed.GetValue(Keep), cancellationToken);
+        await using var services = Composition.Services(parsed);
+        var removed = await services.GetRequiredService<IIndexBuilder>().PruneAsync(parsed.GetValue(Keep), cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
             await Report.WriteJsonAsync(new PrunedReport(removed), IndexerJson.Default.PrunedReport);
         else

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using RagRecommender.Indexing;
 
 namespace RagRecommender.Indexer;
 
@@ -31,19 +33,21 @@ internal static class PublishCommand
     {
         var name = parsed.GetRequiredValue(Name);
         // What is not there can't be judged: publishing says so.
-        if (!parsed.GetValue(Force) && Composition.Store(parsed).Names().Contains(name))
+        await using var services = Composition.Services(parsed);
+        var releases = services.GetRequiredService<IIndexBuilder>();
+        if (!parsed.GetValue(Force) && (await releases.ListAsync(cancellationToken)).Any(release => release.Name == name))
         {
-            var gate = new ReleaseGate(Composition.DataOf(parsed), null, line => Console.Error.WriteLine($"rag: {line}"));
+            var gate = new ReleaseGate(Composition.DataOf(parsed), Composition.BackendOf(parsed), null, line => Console.Error.WriteLine($"rag: {line}"));
             if (!await gate.MayPublishAsync(name, cancellationToken))
                 return ExitCode.Failed;
         }
-        return await PublishAsync(parsed, name, cancellationToken);
+        return await PublishAsync(parsed, releases, name, cancellationToken);
     }
 
     /// <summary>Publishes and reports.</summary>
-    public static async Task<int> PublishAsync(ParseResult parsed, string release, CancellationToken cancellationToken)
+    public static async Task<int> PublishAsync(ParseResult parsed, IIndexBuilder releases, string release, CancellationToken cancellationToken)
     {
-        await Composition.Releases(parsed).PublishAsync(release, cancellationToken);
+        await releases.PublishAsync(release, cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
             await Report.WriteJsonAsync(new PublishedReport(release), IndexerJson.Default.PublishedReport);
         else

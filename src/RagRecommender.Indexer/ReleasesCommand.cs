@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using RagRecommender.Indexing;
 using RagRecommender.Retrieval;
 using Spectre.Console;
 
@@ -24,14 +26,15 @@ internal static class ReleasesCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var releases = await Composition.Releases(parsed).ListAsync(cancellationToken);
+        await using var services = Composition.Services(parsed);
+        var releases = await services.GetRequiredService<IIndexBuilder>().ListAsync(cancellationToken);
         if (parsed.GetValue(CommonOptions.Json))
         {
             await Report.WriteJsonAsync(releases, IndexerJson.Default.IReadOnlyListReleaseInfo);
             return ExitCode.Done;
         }
         if (releases.Count == 0)
-            await Console.Out.WriteLineAsync($"No release in {Composition.DataOf(parsed)}. Run: rag index");
+            await Console.Out.WriteLineAsync($"No release in {(Composition.IsServer(parsed) ? "the database" : Composition.DataOf(parsed))}. Run: rag index{Composition.Suffix(parsed)}");
         else
             Report.WriteTable(["", "Release", "Created", "Tracks", "Recordings", "Model"], releases.Select(Row));
         return ExitCode.Done;

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using RagRecommender.Backends.Embedded;
+using RagRecommender.Backends.Server;
+using RagRecommender.Indexing;
 using RagRecommender.Tracks;
 
 namespace RagRecommender.Indexer;
@@ -13,10 +16,12 @@ internal static class VerifyCommand
             "verify",
             """
             Checks the pointer, every manifest, and length and SHA-256 of every file of every release; then opens each as a service would and
-            compares its counts. Exit code 1 when anything is damaged.
+            compares its counts. With the backend server: every row with the hash it was written with, counts and checksums of every release,
+            and every vector and payload with the rows. Exit code 1 when anything is damaged.
 
-            Example:
+            Examples:
               rag verify --json
+              rag verify --backend server
             """);
         command.SetAction(RunAsync);
         return command;
@@ -24,6 +29,13 @@ internal static class VerifyCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        await using var services = Composition.Services(parsed);
+        if (Composition.IsServer(parsed))
+        {
+            var (verified, differences) = await services.GetRequiredService<ServerVerification>().VerifyAsync(cancellationToken);
+            return await ReportAsync(parsed, verified, differences);
+        }
+        var releases = services.GetRequiredService<IIndexBuilder>();
         var store = Composition.Store(parsed);
         var damage = new List<string>();
         try
@@ -37,7 +49,12 @@ internal static class VerifyCommand
         }
         var names = store.Names();
         foreach (var name in names)
-            damage.AddRange(await VerifyAsync(parsed, store, name, cancellationToken));
+            damage.AddRange(await VerifyAsync(releases, store, name, cancellationToken));
+        return await ReportAsync(parsed, names, damage);
+    }
+
+    private static async Task<int> ReportAsync(ParseResult parsed, IReadOnlyList<string> names, IReadOnlyList<string> damage)
+    {
         if (parsed.GetValue(CommonOptions.Json))
             await Report.WriteJsonAsync(new VerifyReport(names, damage), IndexerJson.Default.VerifyReport);
         else if (damage.Count == 0)
@@ -47,14 +64,14 @@ internal static class VerifyCommand
         return damage.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task<IReadOnlyList<string>> VerifyAsync(ParseResult parsed, ReleaseStore store, string name, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> VerifyAsync(IIndexBuilder releases, ReleaseStore store, string name, CancellationToken cancellationToken)
     {
         try
         {
             var damaged = store.Verify(ReleaseManifest.Read(store.DirectoryOf(name)), cancellationToken);
             if (damaged.Count > 0)
                 return [.. damaged.Select(error => error.Message)];
-            using var lease = await Composition.Releases(parsed).OpenAsync(name, cancellationToken);
+            using var lease = await releases.OpenAsync(name, cancellationToken);
             return [];
         }
         catch (DamagedReleaseException error)

@@ -16,6 +16,21 @@ public enum FileStep
 
     /// <summary>Everything before it has been done.</summary>
     Published,
+
+    /// <summary>Rows are on their way into the database, which forgets them unless <see cref="Commit"/> is passed.</summary>
+    Copy,
+    Merge,
+    Commit,
+
+    /// <summary>The metadata of a release is in the database, its vectors are not yet stored.</summary>
+    Committed,
+    Upload,
+
+    /// <summary>All vectors are stored, the release does not say so yet.</summary>
+    Complete,
+
+    /// <summary>The alias of the vectors is about to be switched, before the database says which release is served.</summary>
+    Alias,
 }
 
 /// <summary>A file that was written: what opening must find again.</summary>

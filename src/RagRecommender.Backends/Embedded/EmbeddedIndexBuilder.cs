@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using RagRecommender.Indexing;
 using RagRecommender.Indexing.Mapping;
 using RagRecommender.Retrieval;
@@ -14,9 +12,6 @@ namespace RagRecommender.Backends.Embedded;
 /// </summary>
 public sealed class EmbeddedIndexBuilder(ReleaseStore store, DurableFiles files, TimeProvider time) : IIndexBuilder
 {
-    /// <summary>Rows that were left out of the last run, one JSON object a line.</summary>
-    public const string RejectionsFile = "rejects.jsonl";
-
     public Task<IReadOnlyList<ReleaseInfo>> ListAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -62,13 +57,7 @@ public sealed class EmbeddedIndexBuilder(ReleaseStore store, DurableFiles files,
         {
             Directory.CreateDirectory(store.Root);
             files.Delete(store.Staging);
-            using var lines = new MemoryStream();
-            foreach (var rejection in rejections)
-            {
-                JsonSerializer.Serialize(lines, rejection, RejectionJson.Default.Rejection);
-                lines.WriteByte((byte)'\n');
-            }
-            files.Replace(Path.Combine(store.Root, RejectionsFile), lines.ToArray());
+            Rejections.Write(files, store, rejections);
         },
         cancellationToken);
 
@@ -230,7 +219,3 @@ public sealed class EmbeddedIndexBuilder(ReleaseStore store, DurableFiles files,
         }
     }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(Rejection))]
-internal sealed partial class RejectionJson : JsonSerializerContext;

@@ -62,15 +62,18 @@ public sealed class ReleaseStore(string root)
 
     /// <summary>Compares length and SHA-256 of every file with the manifest, several files at once.</summary>
     /// <returns>What is wrong, in the order of the files; empty for a sound release.</returns>
-    public IReadOnlyList<DamagedReleaseException> Verify(ReleaseManifest manifest, CancellationToken cancellationToken)
+    public IReadOnlyList<DamagedReleaseException> Verify(ReleaseManifest manifest, CancellationToken cancellationToken) =>
+        Verify(DirectoryOf(manifest.Name), manifest.Files, cancellationToken);
+
+    /// <summary>The same for any directory of files.</summary>
+    public static IReadOnlyList<DamagedReleaseException> Verify(string directory, IReadOnlyList<WrittenFile> files, CancellationToken cancellationToken)
     {
-        var directory = DirectoryOf(manifest.Name);
-        var damage = new DamagedReleaseException?[manifest.Files.Count];
-        var largestFirst = Enumerable.Range(0, damage.Length).OrderByDescending(index => manifest.Files[index].Length).ToArray();
+        var damage = new DamagedReleaseException?[files.Count];
+        var largestFirst = Enumerable.Range(0, damage.Length).OrderByDescending(index => files[index].Length).ToArray();
         Parallel.ForEach(
             System.Collections.Concurrent.Partitioner.Create(largestFirst, loadBalance: true),
             new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            index => damage[index] = Verify(directory, manifest.Files[index]));
+            index => damage[index] = Verify(directory, files[index]));
         return [.. damage.OfType<DamagedReleaseException>()];
     }
 

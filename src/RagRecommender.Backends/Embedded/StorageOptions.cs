@@ -2,11 +2,36 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RagRecommender.Backends.Embedded;
 
-/// <summary>Section <c>RagRecommender:Storage</c>: where the embedded index lives.</summary>
+/// <summary>Where releases are kept.</summary>
+public enum StorageBackend
+{
+    /// <summary>Files in the data directory.</summary>
+    Embedded,
+
+    /// <summary>Metadata and full text in Postgres, vectors where <see cref="VectorPlace"/> says.</summary>
+    Server,
+}
+
+/// <summary>Where the vectors are whose metadata is in Postgres.</summary>
+public enum VectorPlace
+{
+    Qdrant,
+
+    /// <summary>Files in the data directory: one machine, exact search.</summary>
+    Files,
+}
+
+/// <summary>Section <c>RagRecommender:Storage</c>: where releases live.</summary>
 public sealed class StorageOptions
 {
     /// <summary>Name of the section.</summary>
     public const string Section = "RagRecommender:Storage";
+
+    /// <summary>Default embedded.</summary>
+    public StorageBackend Backend { get; set; }
+
+    /// <summary>Of the backend server. Default Qdrant.</summary>
+    public VectorPlace Vectors { get; set; }
 
     /// <summary>
     /// The data directory. Default: the environment's RAG_DATA, else <c>.data</c> at the root of the repository that holds the working

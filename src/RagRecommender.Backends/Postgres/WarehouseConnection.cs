@@ -11,7 +11,10 @@ public static class WarehouseConnection
     private const string DefaultName = "rag";
 
     /// <exception cref="ArgumentException">A variable has a value that can't be one, such as a port that is not a number.</exception>
-    public static NpgsqlDataSource FromEnvironment()
+    public static NpgsqlDataSource FromEnvironment() => NpgsqlDataSource.Create(StringFromEnvironment());
+
+    /// <inheritdoc cref="FromEnvironment"/>
+    public static string StringFromEnvironment()
     {
         var connection = new NpgsqlConnectionStringBuilder
         {
@@ -23,7 +26,7 @@ public static class WarehouseConnection
         };
         if (Variable("PGPORT") is { } port)
             connection.Port = ushort.TryParse(port, out var number) && number > 0 ? number : throw new ArgumentException($"PGPORT is '{port}', not a port.");
-        return NpgsqlDataSource.Create(connection);
+        return connection.ConnectionString;
     }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -42,15 +42,16 @@ internal static class GateCommand
             return ExitCodes.NotJudged;
         }
         var condition = await ConditionFiles.FindAsync(files.Conditions, Condition, cancellationToken);
-        var manifest = ReleaseManifest.Read(new ReleaseStore(data).DirectoryOf(name));
-        var (path, reason) = await JudgingFile.FindAsync(condition.Catalogue, arguments.GetValue(Source), data, manifest.Tracks, cancellationToken);
+        await using var catalogue = OpenedCatalogue.Open(data, name);
+        var tracks = (await catalogue.Releases.ListAsync(cancellationToken)).FirstOrDefault(release => release.Name == name)?.Tracks
+            ?? throw new DirectoryNotFoundException($"There is no release '{name}'. Run 'rag releases' to see those that are kept.");
+        var (path, reason) = await JudgingFile.FindAsync(condition.Catalogue, arguments.GetValue(Source), data, tracks, cancellationToken);
         if (path is null)
         {
             Console.WriteLine($"{name} is not judged: {reason}.");
             return ExitCodes.NotJudged;
         }
         var judge = await JudgedCatalogue.ReadAsync(new Backends.Datasets.CsvTrackSource(path), cancellationToken);
-        await using var catalogue = OpenedCatalogue.Open(data, name);
         var sets = await SharedOptions.ReadSetsAsync(files, [], null, cancellationToken);
         var outcomes = await JudgeAsync(catalogue, condition, sets, judge, cancellationToken);
         foreach (var outcome in outcomes.Where(outcome => outcome.Fell))

@@ -135,7 +135,7 @@ public sealed class RoundTripTests
         var first = await index.IndexAsync(30);
         index.Embedder.Embedded.Clear();
         var before = Directory.GetLastWriteTimeUtc(index.Store.Releases);
-        var second = await index.IndexAsync(30, reaching: (step, path) => Assert.True(path.Contains(EmbeddedIndexBuilder.RejectionsFile, StringComparison.Ordinal) || path == index.Root, $"{step} {path}"));
+        var second = await index.IndexAsync(30, reaching: (step, path) => Assert.True(path.Contains(Rejections.FileName, StringComparison.Ordinal) || path == index.Root, $"{step} {path}"));
         Assert.True(second.Unchanged);
         Assert.Equal(first.Release, second.Release);
         Assert.Empty(index.Embedder.Embedded);
@@ -266,7 +266,7 @@ public sealed class RoundTripTests
     {
         using var index = new SmallIndex();
         await index.IndexAsync(30);
-        var line = Assert.Single(File.ReadAllLines(Path.Combine(index.Root, EmbeddedIndexBuilder.RejectionsFile)));
+        var line = Assert.Single(File.ReadAllLines(Path.Combine(index.Root, Rejections.FileName)));
         Assert.Contains("a row without a title", line, StringComparison.Ordinal);
         Assert.Contains("\"line\":2", line, StringComparison.Ordinal);
     }
