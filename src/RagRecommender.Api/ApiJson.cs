@@ -1,12 +1,18 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RagRecommender.Api.Artists;
+using RagRecommender.Api.Coverage;
+using RagRecommender.Api.Engagement;
+using RagRecommender.Api.Exports;
 using RagRecommender.Api.Genres;
 using RagRecommender.Api.Health;
 using RagRecommender.Api.Maps;
+using RagRecommender.Api.Playlists;
 using RagRecommender.Api.Recommendations;
 using RagRecommender.Api.Releases;
 using RagRecommender.Api.Tracks;
+using RagRecommender.Engagement;
+using RagRecommender.Playlists;
 
 namespace RagRecommender.Api;
 
@@ -15,7 +21,11 @@ namespace RagRecommender.Api;
     JsonSerializerDefaults.Web,
     NumberHandling = JsonNumberHandling.Strict,
     PropertyNameCaseInsensitive = false,
-    Converters = [typeof(CamelCaseNames<RerankMode>), typeof(CamelCaseNames<LiveMode>)])]
+    Converters =
+    [
+        typeof(CamelCaseNames<RerankMode>), typeof(CamelCaseNames<LiveMode>), typeof(CamelCaseNames<FeedbackKind>), typeof(CamelCaseNames<ExportFormat>),
+        typeof(CamelCaseNames<PlaylistOrder>),
+    ])]
 [JsonSerializable(typeof(RecommendationRequest))]
 [JsonSerializable(typeof(RecommendationResponse))]
 [JsonSerializable(typeof(PlanEvent))]
@@ -31,6 +41,13 @@ namespace RagRecommender.Api;
 [JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(MapHeader))]
 [JsonSerializable(typeof(PlacedTracks))]
+[JsonSerializable(typeof(FeedbackRequest))]
+[JsonSerializable(typeof(FeedbackReceipt))]
+[JsonSerializable(typeof(EngagementAnswer))]
+[JsonSerializable(typeof(CoverageAnswer))]
+[JsonSerializable(typeof(ExportRequest))]
+[JsonSerializable(typeof(ArrangeRequest))]
+[JsonSerializable(typeof(Arrangement))]
 public sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>Reads and writes an enumeration by the camelCase names of its members, never by number.</summary>

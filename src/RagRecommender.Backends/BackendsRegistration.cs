@@ -6,6 +6,7 @@ using RagRecommender.Backends.Embedded;
 using RagRecommender.Backends.Postgres;
 using RagRecommender.Backends.Server;
 using RagRecommender.Embedding;
+using RagRecommender.Engagement;
 using RagRecommender.Indexing;
 using RagRecommender.Retrieval;
 
@@ -15,7 +16,7 @@ namespace RagRecommender.Backends;
 public static class BackendsRegistration
 {
     /// <summary>
-    /// Registers <see cref="IReleaseSource"/>. Where an <see cref="IEmbedder"/> is registered too, a release of another model is refused.
+    /// Registers <see cref="IReleaseSource"/> and <see cref="IEngagementLog"/>. Where an <see cref="IEmbedder"/> is registered too, a release of another model is refused.
     /// </summary>
     public static IServiceCollection AddBackends(this IServiceCollection services, IConfiguration configuration)
     {
@@ -30,6 +31,7 @@ public static class BackendsRegistration
                 provider.GetRequiredService<ServingDatabase>(), provider.GetRequiredService<PostgresReleases>(), provider.GetRequiredService<ServerOpening>(), Storage(provider),
                 provider.GetService<IEmbedder>()?.Model, provider.GetRequiredService<TimeProvider>())
             : new EmbeddedReleases(Storage(provider), provider.GetService<IEmbedder>()?.Model, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IEngagementLog>(provider => new SqliteEngagementLog(Storage(provider).EngagementFile));
         return services;
     }
 

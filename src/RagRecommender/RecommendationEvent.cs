@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using RagRecommender.Engagement;
+
 namespace RagRecommender;
 
 /// <summary>
@@ -10,7 +13,12 @@ public abstract record RecommendationEvent;
 public sealed record PlanEvent(string RequestId, string Release, string? Model, PlanSummary Plan) : RecommendationEvent;
 
 /// <summary>A ranked list; a later one takes the place of an earlier one.</summary>
-public sealed record ItemsEvent(string Reranker, IReadOnlyList<RecommendedTrack> Items) : RecommendationEvent;
+public sealed record ItemsEvent(string Reranker, IReadOnlyList<RecommendedTrack> Items) : RecommendationEvent
+{
+    /// <summary>Who chose each place where two rankers were interleaved, else null. Not shown: knowing it would colour the feedback.</summary>
+    [JsonIgnore]
+    public Interleaving? Interleaving { get; init; }
+}
 
 /// <summary>The last part.</summary>
 public sealed record DoneEvent(IReadOnlyList<string> Warnings, StageTimings Timings) : RecommendationEvent;

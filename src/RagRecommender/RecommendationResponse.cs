@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RagRecommender.Live;
 using RagRecommender.Tracks;
 using RagRecommender.Understanding;
@@ -81,7 +82,17 @@ public sealed record RecommendationResponse(
     IReadOnlyList<string> Warnings,
     StageTimings Timings)
 {
-    /// <summary>The parts of a finished answer, the last of each kind.</summary>
-    public static RecommendationResponse Of(PlanEvent plan, ItemsEvent items, DoneEvent done) =>
-        new(plan.RequestId, plan.Release, plan.Model, plan.Plan, items.Items, items.Reranker, done.Warnings, done.Timings);
+    /// <summary>Waits for every part of an answer; of each kind the last one holds.</summary>
+    public static async Task<RecommendationResponse> OfAsync(IAsyncEnumerable<RecommendationEvent> parts)
+    {
+        var (plan, items) = (default(PlanEvent), default(ItemsEvent));
+        await foreach (var part in parts)
+        {
+            plan = part as PlanEvent ?? plan;
+            items = part as ItemsEvent ?? items;
+            if (part is DoneEvent done)
+                return new RecommendationResponse(plan!.RequestId, plan.Release, plan.Model, plan.Plan, items!.Items, items.Reranker, done.Warnings, done.Timings);
+        }
+        throw new UnreachableException("An answer ends with DoneEvent.");
+    }
 }

@@ -29,12 +29,12 @@ public sealed class Recommender(
     /// <summary>Answers one request from one release, with the language model where there is one.</summary>
     /// <exception cref="ServiceUnavailableException">No release is published, or every way of finding tracks failed.</exception>
     public Task<RecommendationResponse> RecommendAsync(RecommendationRequest request, CancellationToken cancellationToken) =>
-        LastAsync(AnswerAsync(request, cancellationToken));
+        RecommendationResponse.OfAsync(AnswerAsync(request, cancellationToken));
 
     /// <summary>The answer of the rules and the features alone, within milliseconds.</summary>
     /// <exception cref="ServiceUnavailableException">No release is published, or every way of finding tracks failed.</exception>
     public Task<RecommendationResponse> RecommendWithoutModelAsync(RecommendationRequest request, CancellationToken cancellationToken) =>
-        LastAsync(AnswerAsync(request, null, cancellationToken));
+        RecommendationResponse.OfAsync(AnswerAsync(request, null, cancellationToken));
 
     /// <summary>
     /// The same answer as it comes about: what the catalogue gives at once, then another list for each slower stage that changes it.
@@ -86,19 +86,6 @@ public sealed class Recommender(
             warnings.Add(warning);
         Telemetry.Count(plan.Plan, draft.Reranker, warnings);
         yield return new DoneEvent(warnings, draft.Timings with { TotalMs = Math.Round(Stopwatch.GetElapsedTime(begun).TotalMilliseconds, 3) });
-    }
-
-    private static async Task<RecommendationResponse> LastAsync(IAsyncEnumerable<RecommendationEvent> parts)
-    {
-        var (plan, items) = (default(PlanEvent), default(ItemsEvent));
-        await foreach (var part in parts)
-        {
-            plan = part as PlanEvent ?? plan;
-            items = part as ItemsEvent ?? items;
-            if (part is DoneEvent done)
-                return RecommendationResponse.Of(plan!, items!, done);
-        }
-        throw new UnreachableException("An answer ends with DoneEvent.");
     }
 
     // Someone who turns re-ranking off asks for the plainest answer there is.

@@ -1,9 +1,14 @@
 using RagRecommender.Api.Artists;
+using RagRecommender.Api.Coverage;
+using RagRecommender.Api.Engagement;
 using RagRecommender.Api.Errors;
+using RagRecommender.Api.Exports;
 using RagRecommender.Api.Genres;
 using RagRecommender.Api.Health;
 using RagRecommender.Api.Maps;
 using RagRecommender.Api.Page;
+using RagRecommender.Api.Playlists;
+using RagRecommender.Api.Profiles;
 using RagRecommender.Api.Recommendations;
 using RagRecommender.Api.Releases;
 using RagRecommender.Api.Security;
@@ -46,5 +51,11 @@ public static class Pipeline
         work.MapReleases();
         work.MapMap();
         work.MapPlaces();
+        work.MapArrange();
+        work.MapExport();
+        work.MapFeedback();
+        work.MapEngagement();
+        work.MapCoverage();
+        work.MapForgetProfile();
     }
 }

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
+using RagRecommender.Api.Engagement;
 using RagRecommender.Api.Errors;
 using RagRecommender.Api.Health;
 using RagRecommender.Api.Maps;
 using RagRecommender.Api.OpenApi;
+using RagRecommender.Api.Recommendations;
 using RagRecommender.Api.Requests;
 using RagRecommender.Api.Security;
 using RagRecommender.Api.Telemetry;
@@ -36,6 +38,19 @@ public static class ServiceRegistration
         services.AddSingleton<MapImages>();
         AddSecurity(services);
         AddHealth(services);
+        AddEngagement(services);
+    }
+
+    private static void AddEngagement(IServiceCollection services)
+    {
+        services.AddSingleton<RememberedRecommender>();
+        services.AddSingleton<EngagementMetrics>();
+        services.AddSingleton<FeedbackDesk>();
+        services.AddSingleton<AnswerRecording>();
+        services.AddHostedService(provider => provider.GetRequiredService<AnswerRecording>());
+        services.AddHostedService<Forgetting>();
+        services.AddOptions<EngagementOptions>().BindConfiguration("RagRecommender:Engagement").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EngagementOptions>, EngagementOptionsValidator>();
     }
 
     private static void AddSecurity(IServiceCollection services)

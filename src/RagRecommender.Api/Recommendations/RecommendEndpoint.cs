@@ -14,6 +14,6 @@ public static class RecommendEndpoint
             + "The plan says what was understood and what could not be applied; warnings name every fallback taken.");
 
     private static async Task<Results<Ok<RecommendationResponse>, ValidationProblem>> RecommendAsync(
-        RecommendationBody body, Recommender recommender, CancellationToken cancellationToken) =>
+        RecommendationBody body, RememberedRecommender recommender, CancellationToken cancellationToken) =>
         body.Violations.Any ? body.Violations.ToProblem() : TypedResults.Ok(await recommender.RecommendAsync(body.Request!, cancellationToken));
 }

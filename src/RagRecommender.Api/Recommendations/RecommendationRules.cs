@@ -1,6 +1,5 @@
 using System.Globalization;
 using RagRecommender.Api.Requests;
-using RagRecommender.Tracks;
 
 namespace RagRecommender.Api.Recommendations;
 
@@ -13,8 +12,8 @@ public static class RecommendationRules
     {
         CheckQuery(request, violations);
         CheckHistory(request.History, violations);
-        CheckIds("seedTrackIds", request.SeedTrackIds, violations);
-        CheckIds("excludeTrackIds", request.ExcludeTrackIds, violations);
+        Fields.CheckIds("seedTrackIds", request.SeedTrackIds, violations);
+        Fields.CheckIds("excludeTrackIds", request.ExcludeTrackIds, violations);
         CheckParts(request.Without, violations);
         if (request.Filters is { } filters)
             CheckRanges(filters, violations);
@@ -48,15 +47,6 @@ public static class RecommendationRules
             var name = PlanPart.Of(text).Name;
             if (!PlanPart.Names.Contains(name))
                 violations.Add($"without[{index}]", $"{Characters.Quote(name)} is no part of a plan that can be done without{NearestName.Hint(NearestName.Find(name, PlanPart.Names))}");
-        }
-    }
-
-    private static void CheckIds(string path, IReadOnlyList<string?>? ids, Violations violations)
-    {
-        for (var index = 0; index < (ids?.Count ?? 0); index++)
-        {
-            if (ids![index] is { } id && !TrackId.IsWellFormed(id))
-                violations.Add($"{path}[{index}]", $"must be a track id of 22 letters and digits, not {Characters.Quote(id)}");
         }
     }
 

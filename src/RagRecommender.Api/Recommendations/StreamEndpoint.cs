@@ -32,7 +32,7 @@ public static partial class StreamEndpoint
         .Produces<string>(StatusCodes.Status200OK, "text/event-stream");
 
     private static async Task<Results<ServerSentEventsResult<string>, ValidationProblem>> StreamAsync(
-        RecommendationBody body, Recommender recommender, HttpContext context, ILogger<Recommender> logger, CancellationToken cancellationToken)
+        RecommendationBody body, RememberedRecommender recommender, HttpContext context, ILogger<Recommender> logger, CancellationToken cancellationToken)
     {
         if (body.Violations.Any)
             return body.Violations.ToProblem();

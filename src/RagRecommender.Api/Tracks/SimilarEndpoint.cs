@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RagRecommender.Api.OpenApi;
+using RagRecommender.Api.Recommendations;
 using RagRecommender.Api.Requests;
 
 namespace RagRecommender.Api.Tracks;
@@ -16,7 +17,7 @@ public static class SimilarEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<RecommendationResponse>, ValidationProblem, ProblemHttpResult>> FindAsync(
-        string id, string? limit, HttpRequest request, Recommender recommender, CancellationToken cancellationToken)
+        string id, string? limit, HttpRequest request, RememberedRecommender recommender, CancellationToken cancellationToken)
     {
         var fields = new QueryFields(request, new Violations(), nameof(limit));
         var track = fields.Id(nameof(id), id);

@@ -48,6 +48,14 @@ public sealed class StorageOptions
     [Range(10, 600_000)]
     public int RetryMilliseconds { get; set; } = 2_000;
 
+    /// <summary>
+    /// The file of answers, feedback and profiles. Default: <c>engagement.db</c> in the data directory. Give it another place where the
+    /// data directory is read-only.
+    /// </summary>
+    public string? EngagementPath { get; set; }
+
+    internal string EngagementFile => System.IO.Path.GetFullPath(EngagementPath ?? System.IO.Path.Combine(Path, "engagement.db"));
+
     private static string DefaultPath()
     {
         if (Environment.GetEnvironmentVariable("RAG_DATA") is { Length: > 0 } path)

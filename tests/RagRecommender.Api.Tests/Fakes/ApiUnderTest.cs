@@ -17,6 +17,7 @@ public sealed class ApiUnderTest : WebApplicationFactory<Program>
     private readonly Dictionary<string, string> _settings;
     private readonly HashingEmbedder _embedder = new();
     private readonly bool _isPublished;
+    private readonly string _directory = Directory.CreateTempSubdirectory("rag-api-").FullName;
 
     public ApiUnderTest()
         : this([])
@@ -66,8 +67,16 @@ public sealed class ApiUnderTest : WebApplicationFactory<Program>
         return await client.GetAsync(new Uri(path, UriKind.Relative));
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && Directory.Exists(_directory))
+            Directory.Delete(_directory, recursive: true);
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseSetting("RagRecommender:Storage:EngagementPath", Path.Combine(_directory, "engagement.db"));
         foreach (var (name, value) in _settings)
             builder.UseSetting(name, value);
         builder.ConfigureTestServices(services =>

@@ -7,7 +7,10 @@ public partial class EngineTests
 {
     // Bottom to top: a folder uses only folders below it.
     private static readonly string[] Folders =
-        ["Tracks", "Streams", "Embedding", "Prompting", "Understanding", "Retrieval", "Ranking", "Explaining", "Live", "Agents", "Indexing"];
+    [
+        "Tracks", "Streams", "Embedding", "Prompting", "Understanding", "Retrieval", "Profiles", "Ranking", "Explaining", "Live", "Agents", "Playlists", "Engagement",
+        "Indexing",
+    ];
 
     [Fact]
     public void A_folder_of_the_engine_uses_only_folders_below_it()
@@ -19,8 +22,8 @@ public partial class EngineTests
             foreach (Match used in EngineUsing().Matches(File.ReadAllText(file)))
             {
                 var other = Array.IndexOf(Folders, used.Groups[1].Value);
-                // The root reads; only the indexer's own folder may write.
-                if (folder < 0 ? used.Groups[1].Value == "Indexing" : other >= folder)
+                // The root reads; only the indexer's own folder may write. A folder may have folders in it.
+                if (folder < 0 ? used.Groups[1].Value == "Indexing" : other > folder)
                     wrong.Add($"{Path.GetRelativePath(Engine(), file)} uses {used.Groups[1].Value}");
             }
         }
