@@ -55,7 +55,7 @@ public sealed class CoverageCheck(Func<RecommendationRequest, CancellationToken,
             count++;
             var response = await ask(new RecommendationRequest(query, Places, Live: LiveMode.Off), cancellationToken);
             if (!response.Items.Any(item => bears(item.Track, name)))
-                missed.Add(query);
+                missed.Add(query.EndsWith(name, StringComparison.Ordinal) ? query : $"{query} ({name})");
         }
         return new Reachability(what, count, missed);
     }

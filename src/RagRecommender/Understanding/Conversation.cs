@@ -101,6 +101,9 @@ internal static partial class Conversation
         earlier.Explicit = later.Explicit ?? earlier.Explicit;
         earlier.Popularity = later.Popularity == PopularityWish.Any ? earlier.Popularity : later.Popularity;
         earlier.IsPopularityNegated = later.Popularity == PopularityWish.Any ? earlier.IsPopularityNegated : later.IsPopularityNegated;
+        earlier.ExcludesShown |= later.ExcludesShown;
+        Take(earlier.LikeShown, later.LikeShown);
+        Take(earlier.NotShown, later.NotShown);
         earlier.Count = later.Count ?? earlier.Count;
         earlier.TotalLength = later.TotalLength ?? earlier.TotalLength;
         earlier.BareGenre = null;
@@ -110,10 +113,34 @@ internal static partial class Conversation
 
     private static void Replace<T>(List<T> earlier, List<T> later)
     {
-        if (later.Count == 0)
-            return;
+        if (later.Count > 0)
+            Take(earlier, later);
+    }
+
+    // A place means one in the answer just given, so that of an older turn is void.
+    private static void Take<T>(List<T> earlier, List<T> later)
+    {
         earlier.Clear();
         earlier.AddRange(later);
+    }
+
+    /// <summary>The turns that stand: "undo", "go back" takes the turn before it away.</summary>
+    public static IReadOnlyList<string> Standing(IEnumerable<string> turns)
+    {
+        var standing = new List<string>();
+        foreach (var turn in turns)
+        {
+            var words = NameKey.Words(turn);
+            if (standing.Count < 2 || Undo().Match(words) is not { Success: true } undo)
+            {
+                standing.Add(turn);
+                continue;
+            }
+            standing.RemoveAt(standing.Count - 1);
+            if (words[(undo.Index + undo.Length)..].Trim() is { Length: > 0 } rest)
+                standing.Add(rest);
+        }
+        return standing;
     }
 
     // "forget the tempo", "any length is fine", "the key doesn't matter".
@@ -164,6 +191,11 @@ internal static partial class Conversation
         $@"\b(?:forget|ignore|drop|never mind|nevermind|remove|lose|scrap|skip|disregard|without) (?:about )?(?:the |that |any )?{Subjects}\b|\bany {Subjects}\b(?: is| will|$)|\b{Subjects} (?:doesnt|does not|dont|do not|isnt|is not) (?:matter|important|really matter)",
         RegexOptions.CultureInvariant)]
     private static partial Regex Forgotten();
+
+    [GeneratedRegex(
+        @"^(?:(?:no|sorry|wait|oops|actually|ok|okay|hmm|please|can you|could you|lets|let us|i want to) )*(?:undo|revert|go back|take (?:that|it) back|back to (?:before|the (?:previous|last|earlier) (?:one|ones|list)|what (?:we|it|you) (?:had|was|gave)(?: before)?)|cancel that|scratch that|the (?:previous|last|earlier|first) (?:one|ones|list|results?) (?:was|were) better|(?:it|that) was better before)\b(?: (?:it|that|the last (?:one|change|bit|thing)|last change|please|pls|a step|one step|to before|to the (?:previous|last|earlier) (?:one|ones|list)|and|then))*",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Undo();
 
     [GeneratedRegex(@"\b(?:start over|start again|start from scratch|from scratch|scrap (?:that|all|everything|it)|forget (?:all|everything|it|that|what i said)|never ?mind (?:all|everything|that|it)|something (?:completely|totally|entirely) different|reset|clear everything)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Reset();

@@ -45,6 +45,9 @@ internal static class PlanWriter
             Openness = Openness(reading),
             Count = reading.Count,
             TotalLength = reading.TotalLength,
+            ExcludesShown = reading.ExcludesShown,
+            LikeShown = reading.LikeShown,
+            NotShown = reading.NotShown,
             Confidence = Confidence(reading),
             NotApplied = [.. reading.NotApplied.Distinct()],
             Missing = [.. reading.Missing.Distinct()],
@@ -181,7 +184,7 @@ internal static class PlanWriter
         var warnings = new SortedSet<string>(StringComparer.Ordinal);
         if (reading.Warnings.Contains("language-not-supported") && reading.Artists.Count == 0 && reading.Titles.Count == 0)
             warnings.Add("language-not-supported");
-        else if (reading.IsEmpty && reading.NotApplied.Count == 0)
+        else if (reading.IsEmpty && reading.NotApplied.Count == 0 && !reading.ExcludesShown && reading.NotShown.Count == 0)
             warnings.Add("not-understood");
         return [.. warnings];
     }

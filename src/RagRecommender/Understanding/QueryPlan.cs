@@ -101,6 +101,15 @@ public sealed record QueryPlan
     /// <summary>"a 30 minute playlist"; null when the request names no length.</summary>
     public TimeSpan? TotalLength { get; init; }
 
+    /// <summary>"another ten", "not those": what earlier turns of the conversation were answered with is not wanted again.</summary>
+    public bool ExcludesShown { get; init; }
+
+    /// <summary>Places of the last answer, 1 the first and -1 the last: "more like the second one".</summary>
+    public IReadOnlyList<int> LikeShown { get; init; } = [];
+
+    /// <summary>Places of the last answer, 1 the first and -1 the last: "drop the third one".</summary>
+    public IReadOnlyList<int> NotShown { get; init; } = [];
+
     /// <summary>How sure the interpreter is of the guesses in this plan, 0-1.</summary>
     public float Confidence { get; init; } = 1;
 

@@ -87,6 +87,15 @@ internal sealed class Reading
 
     public TimeSpan? TotalLength { get; set; }
 
+    /// <summary>What was shown before is not wanted again.</summary>
+    public bool ExcludesShown { get; set; }
+
+    /// <summary>Places of the last answer to be resembled; those of this turn alone.</summary>
+    public List<int> LikeShown { get; } = [];
+
+    /// <summary>Places of the last answer to be left out; those of this turn alone.</summary>
+    public List<int> NotShown { get; } = [];
+
     /// <summary>Nothing but the name of a genre.</summary>
     public string? BareGenre { get; set; }
 

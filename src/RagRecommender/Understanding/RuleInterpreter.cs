@@ -16,7 +16,7 @@ public sealed class RuleInterpreter(Vocabulary vocabulary)
     public QueryPlan Interpret(string query, IReadOnlyList<string> history, CatalogueKnowledge knowledge)
     {
         Reading? reading = null;
-        foreach (var turn in history.Append(query))
+        foreach (var turn in Conversation.Standing(history.Append(query)))
         {
             var next = TurnReader.Read(turn, reading is not null, knowledge, vocabulary);
             reading = reading is null ? next : Conversation.Join(reading, next, turn);

@@ -11,8 +11,13 @@ internal static partial class TurnReader
     {
         var text = RequestText.Of(turn);
         var reading = new Reading();
+        if (isLater)
+            ShownRecogniser.Read(text, reading);
+        var announced = AnnouncedName.Find(text, knowledge, vocabulary);
         TitleRecogniser.Read(text, reading, knowledge, vocabulary);
         var names = ArtistRecogniser.Find(text, knowledge, vocabulary);
+        if (announced is not null)
+            names.Add(announced);
         TitleRecogniser.ReadBeside(text, names, reading, knowledge, vocabulary);
         TitleRecogniser.ReadInside(text, reading, knowledge, vocabulary);
         TempoRecogniser.Read(text, reading);
@@ -24,10 +29,10 @@ internal static partial class TurnReader
         CountRecogniser.Read(text, reading);
         var segments = PhraseFinder.Find(text, vocabulary, knowledge.GenreNames);
         LiveWord(text, segments, vocabulary);
-        names.AddRange(ArtistRecogniser.FindLeft(text, knowledge, vocabulary));
+        names.AddRange(MisspelledArtists.Find(text, knowledge, vocabulary, false));
         UnknownNameRecogniser.Read(text, reading, vocabulary);
         names.Sort((left, right) => left.First.CompareTo(right.First));
-        var artists = ArtistRecogniser.WithRoles(text, names);
+        var artists = ArtistRoles.Of(text, names);
         segments.AddRange(artists.Select(artist => artist.Segment));
         segments.Sort((left, right) => left.First.CompareTo(right.First));
         var negated = NegationScopes.Of(text, segments);

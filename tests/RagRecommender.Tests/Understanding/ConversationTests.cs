@@ -84,4 +84,70 @@ public sealed class ConversationTests
         var plan = Reader.Read("clean ones only", "top 5 pop songs");
         Assert.Equal((5, false, "pop"), (plan.Count, plan.Filter.Explicit, plan.FirstGenre()));
     }
+
+    [Theory]
+    [InlineData("another ten")]
+    [InlineData("not those")]
+    [InlineData("give me more")]
+    [InlineData("ok, more please")]
+    [InlineData("five more like these")]
+    [InlineData("I already know those")]
+    [InlineData("different songs")]
+    [InlineData("anything else?")]
+    [InlineData("don't repeat those")]
+    public void What_was_shown_is_not_wanted_again(string turn)
+    {
+        var plan = Reader.Read(turn, "calm jazz, no vocals");
+        Assert.True(plan.ExcludesShown);
+        Assert.Equal("jazz", plan.FirstGenre());
+        Assert.Equal(0.5f, plan.Hard(Feature.Instrumentalness)?.Min);
+        Assert.Empty(plan.Warnings);
+    }
+
+    [Theory]
+    [InlineData("more upbeat")]
+    [InlineData("less of the rock")]
+    [InlineData("forget the tempo")]
+    [InlineData("more energy please")]
+    public void A_refined_wish_does_not_refuse_what_was_shown(string turn) => Assert.False(Reader.Read(turn, "rock at 120 bpm").ExcludesShown);
+
+    [Fact]
+    public void The_first_turn_has_nothing_shown_before_it() => Assert.False(Reader.Read("another sad song, not those happy ones").ExcludesShown);
+
+    [Fact]
+    public void Another_ten_counts() => Assert.Equal(10, Reader.Read("another ten", "five jazz songs").Count);
+
+    [Theory]
+    [InlineData("more like the second one", 2)]
+    [InlineData("something similar to the 3rd track", 3)]
+    [InlineData("I liked the first song", 1)]
+    [InlineData("songs like the last one", -1)]
+    [InlineData("more like number 4", 4)]
+    public void A_shown_track_can_be_what_more_should_be_like(string turn, int place)
+    {
+        var plan = Reader.Read(turn, "jazz");
+        Assert.Equal([place], plan.LikeShown);
+        Assert.True(plan.ExcludesShown);
+        Assert.Equal("jazz", plan.FirstGenre());
+    }
+
+    [Fact]
+    public void A_shown_track_can_be_dropped() => Assert.Equal([3], Reader.Read("drop the third one", "jazz").NotShown);
+
+    [Theory]
+    [InlineData("undo")]
+    [InlineData("go back")]
+    [InlineData("undo that please")]
+    [InlineData("no, take that back")]
+    [InlineData("the previous list was better")]
+    public void The_turn_before_can_be_undone(string turn)
+    {
+        var plan = Reader.Read(turn, "jazz", "no saxophones, only techno at 130 bpm");
+        Assert.Equal("jazz", plan.FirstGenre());
+        Assert.Null(plan.Hard(Feature.Tempo));
+    }
+
+    [Fact]
+    public void What_follows_an_undo_is_read() =>
+        Assert.Equal(5, Reader.Read("undo that and make it 5 songs", "jazz", "techno at 130 bpm").Count);
 }

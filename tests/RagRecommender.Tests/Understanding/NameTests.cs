@@ -142,4 +142,27 @@ public sealed class NameTests
         Assert.Equal(3, EditDistance.Bounded("kitten", "sitting", 3));
         Assert.Equal(2, EditDistance.Bounded("kitten", "sitting", 1));
     }
+
+    [Theory]
+    [InlineData("songs by F.U.S.E.", "F.U.S.E.")]
+    [InlineData("music by Magic ne", "Magic One")]
+    [InlineData("anything by the band Love", "Love")]
+    [InlineData("music by the band Love that is mellow", "Love")]
+    public void A_name_announced_by_a_cue_is_that_name_whatever_its_words(string query, string artist) => Assert.Equal([artist], Reader.Read(query).Filter.Artists);
+
+    [Theory]
+    [InlineData("chicago house music")]
+    [InlineData("some old school chicago house")]
+    public void A_name_inside_the_name_of_a_genre_is_none(string query)
+    {
+        var plan = Reader.Read(query);
+        Assert.Equal("chicago-house", plan.FirstGenre());
+        Assert.Empty(plan.Artists);
+    }
+
+    [Theory]
+    [InlineData("songs by night")]
+    [InlineData("music by women")]
+    [InlineData("best of both worlds")]
+    public void What_follows_a_cue_is_not_always_a_name(string query) => Assert.Empty(Reader.Read(query).Artists);
 }

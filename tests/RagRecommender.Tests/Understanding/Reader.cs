@@ -20,6 +20,8 @@ internal static class Reader
         ("Rammstein", "industrial", 73, ["Du Hast"]), ("The 1975", "indie-pop", 77, ["Somebody Else"]), ("blink-182", "punk-rock", 76, ["All The Small Things"]),
         ("Taylor Swift", "pop", 90, ["Blank Space"]), ("Ed Sheeran", "pop", 88, ["Shape of You"]), ("Linkin Park", "metal", 83, ["In the End", "Numb"]),
         ("Earth, Wind & Fire", "funk", 74, ["September"]), ("Florence + The Machine", "indie", 72, ["Dog Days Are Over"]), ("P!nk", "pop", 79, ["So What"]),
+        ("F.U.S.E.", "techno", 30, ["Substance Abuse"]), ("Magic One", "chill", 12, ["Slow Lane"]), ("The Band", "folk", 66, ["The Weight"]), ("Love", "psych-rock", 59, ["Alone Again Or"]),
+        ("Chicago", "rock", 73, ["If You Leave Me Now"]),
     ];
 
     private static readonly Lazy<CatalogueKnowledge> Shared = new(Build);

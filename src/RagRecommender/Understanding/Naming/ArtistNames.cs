@@ -66,7 +66,8 @@ internal sealed class ArtistNames
     public string Words(int artist) => _words[artist];
 
     /// <summary>The artist whose name has this key, or -1; of several the one spelled as typed, then the most popular.</summary>
-    public int Exact(ReadOnlySpan<char> key, ReadOnlySpan<char> typedWords)
+    /// <param name="typed">The request's own characters, marks and all; empty where they are not at hand.</param>
+    public int Exact(ReadOnlySpan<char> key, ReadOnlySpan<char> typedWords, ReadOnlySpan<char> typed = default)
     {
         if (key.Length == 0 || !_lookup.TryGetValue(key, out var artist))
             return -1;
@@ -75,7 +76,7 @@ internal sealed class ArtistNames
         for (; artist >= 0; artist = _nextOfKey[artist])
         {
             // Word breaks as typed weigh like forty points of popularity: "the the" is not "the".
-            var score = _popularity[artist] + (typedWords.SequenceEqual(_words[artist]) ? 40 : 0);
+            var score = _popularity[artist] + (typedWords.SequenceEqual(_words[artist]) ? 40 : 0) + (typed.Equals(_names[artist], StringComparison.OrdinalIgnoreCase) ? 60 : 0);
             if (score > bestScore)
                 (best, bestScore) = (artist, score);
         }

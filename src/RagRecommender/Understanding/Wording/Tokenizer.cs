@@ -66,6 +66,7 @@ internal sealed class Tokenizer
         _word.Clear();
         var position = start;
         var apostrophe = -1;
+        var initials = false;
         while (position < _text.Length)
         {
             var rune = RuneAt(position);
@@ -77,12 +78,17 @@ internal sealed class Tokenizer
                 _word.Append((char)rune.Value);
             else if (rune.Value is '/' && IsWithout(start, position))
                 _word.Append("");
+            else if (rune.Value is '.' && IsBetweenInitials(position))
+                initials = true;
             else
                 break;
             position += rune.Utf16SequenceLength;
         }
         if (_word.Length == 0)
             return position;
+        // The last point of "F.U.S.E." ends no sentence.
+        if (initials && position < _text.Length && _text[position] == '.')
+            position++;
         var word = _word.ToString();
         var possessive = apostrophe > 0 && apostrophe == word.Length - 1 && word[^1] == 's' && !char.IsAsciiDigit(word[apostrophe - 1]);
         // "the Beatles' songs": the apostrophe stands behind the word.
@@ -134,6 +140,10 @@ internal sealed class Tokenizer
         position == start + 1 && _text[start] is 'w' or 'W' && position + 1 < _text.Length && _text[position + 1] is 'o' or 'O' && !IsLetterAt(position + 2);
 
     private static bool IsApostrophe(int rune) => rune is '\'' or '’' or '‘' or '`' or '´' or 'ʼ';
+
+    // "F.U.S.E." is one word: single letters on both sides of the point.
+    private bool IsBetweenInitials(int position) =>
+        IsLetterAt(position - 1) && !IsLetterAt(position - 2) && !IsDigitAt(position - 2) && IsLetterAt(position + 1) && !IsLetterAt(position + 2);
 
     // "J. Cole": the point ends no sentence. The letters of keys do after "in" and the like ("everything in F. Gospel").
     private bool IsInitial(int position)
