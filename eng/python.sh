@@ -15,7 +15,10 @@ case ${1:-} in
   *) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac
 command -v python3 >/dev/null || fail "python3 is needed"
-key=$(printf '%s\n' "${packages[@]}" "$(python3 --version)" | sha256sum | cut -c1-12)
+# Packages of Debian (numpy) are seen by Debian's own interpreter alone.
+python=python3
+if [ "$1" = qdrant ] && ! python3 -c 'import numpy' 2>/dev/null && /usr/bin/python3 -c 'import numpy' 2>/dev/null; then python=/usr/bin/python3; fi
+key=$(printf '%s\n' "${packages[@]}" "$($python --version)" | sha256sum | cut -c1-12)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/rag-recommender
 place=$cache/python-$1-$key
 if [ -e "$place/ready" ]; then echo "$place"; exit 0; fi
@@ -25,7 +28,7 @@ exec 9>"$place.lock"
 flock 9
 if [ -e "$place/ready" ]; then echo "$place"; exit 0; fi
 rm -rf "$place"
-python3 -m venv --system-site-packages "$place" >&2 || fail "python3 cannot make virtual environments (Debian: apt-get install python3-venv)"
+"$python" -m venv --system-site-packages "$place" >&2 || fail "python3 cannot make virtual environments (Debian: apt-get install python3-venv)"
 wheels=${RAG_WHEELS:-$root/../shared/wheels}
 from=()
 if [ -d "$wheels" ]; then from=(--no-index --find-links "$wheels"); fi

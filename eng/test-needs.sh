@@ -10,7 +10,7 @@ command -v git >/dev/null || needs+=(git)
 command -v pgrep >/dev/null || needs+=(procps)
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || needs+=(postgresql)
 python3 -c 'import ensurepip' 2>/dev/null || needs+=(python3-venv)
-python3 -c 'import numpy' 2>/dev/null || needs+=(python3-numpy)
+python3 -c 'import numpy' 2>/dev/null || /usr/bin/python3 -c 'import numpy' 2>/dev/null || needs+=(python3-numpy)
 if [ ${#needs[@]} -gt 0 ]; then
   if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
     echo "installing ${needs[*]}"

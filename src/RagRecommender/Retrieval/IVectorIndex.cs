@@ -15,6 +15,9 @@ public enum VectorName
 /// <summary>Nearest recordings by inner product of unit vectors, within one release.</summary>
 public interface IVectorIndex
 {
+    /// <summary>Asks the store whether it can be asked: why not, or null.</summary>
+    Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     /// <summary>Best first; a tie goes to the smaller id. Exact: filter before search, scores in float32.</summary>
     /// <param name="query">A unit vector <c>[dimensions]</c>.</param>
     Task<IReadOnlyList<Candidate>> SearchAsync(VectorName vector, ReadOnlyMemory<float> query, TrackFilter filter, int limit, CancellationToken cancellationToken);
