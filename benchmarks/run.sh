@@ -24,6 +24,11 @@ def walk(prefix, value):
     elif not isinstance(value, list): flat[prefix[:-1]] = value
 walk("", report)
 print(f"-- index, {what}")
+if report["embedded"]:
+    seconds = report["seconds"]
+    print(f"{'tracks a second, end to end':28} {report['tracksPerSecond']:.0f}")
+    print(f"{'share of it embedding':28} {seconds['embedding'] / seconds['total']:.3f}")
+    print(f"{'passages embedded a second':28} {report['embedded'] / seconds['embedding']:.0f}")
 for key, value in flat.items(): print(f"{key:28} {round(value, 3) if isinstance(value, float) else value}")
 EOF
 }

@@ -32,7 +32,7 @@ public sealed class Reasons(TrackTable tracks, QueryPlan plan, RankingMatrix mat
         Add(RankingFeature.LikeGenre, ClearShare, () => $"shares genres with {_likeness}");
         Add(RankingFeature.LikeSound, ClearZ, () => $"sounds close to {_likeness}");
         Add(RankingFeature.LikeCollaborator, 0, () => $"recorded with {_likeness}");
-        Add(RankingFeature.Shift, ClearShare, () => string.Join(", ", plan.Shifts.Select(shift => $"{(shift.Direction > 0 ? "more" : "less")} {shift.Word}")));
+        Add(RankingFeature.Shift, ClearShare, () => string.Join(", ", plan.Shifts.Select(shift => Comparative(shift.Word)).Distinct()));
         Add(RankingFeature.Era, 0, () => $"the artist's biography speaks of the {string.Join(" and ", plan.Eras.Select(era => $"{era}s"))}");
         Add(RankingFeature.Proposed, 0, () => "proposed by the language model");
         Add(RankingFeature.Words, ClearZ, () => "close to your words");
@@ -73,6 +73,10 @@ public sealed class Reasons(TrackTable tracks, QueryPlan plan, RankingMatrix mat
         Feature.Popularity => Invariant($"popularity {value:0}"),
         _ => Invariant($"{feature.ToString().ToLowerInvariant()} {value:0.00}"),
     };
+
+    // One word may shift several features: "heavier" is more energy and less valence.
+    private static string Comparative(string word) =>
+        word.StartsWith("less ", StringComparison.Ordinal) || word.Split(' ')[0].EndsWith("er", StringComparison.Ordinal) ? word : $"more {word}";
 
     private string NamedArtist(int row)
     {
