@@ -1,3 +1,4 @@
+using RagRecommender.Api.Agents;
 using RagRecommender.Api.Artists;
 using RagRecommender.Api.Coverage;
 using RagRecommender.Api.Engagement;
@@ -49,6 +50,7 @@ public static class Pipeline
         work.MapArtist();
         work.MapGenres();
         work.MapReleases();
+        work.MapMcpTools();
         work.MapMap();
         work.MapPlaces();
         work.MapArrange();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RagRecommender.Api.Agents;
 using RagRecommender.Api.Engagement;
 using RagRecommender.Api.Errors;
 using RagRecommender.Api.Health;
@@ -35,6 +36,7 @@ public static class ServiceRegistration
         services.AddOpenApi("v1", Document.Describe);
         services.AddTelemetryExport(builder.Configuration);
         services.AddSingleton(TimeProvider.System);
+        services.AddMcpTools();
         services.AddSingleton<MapImages>();
         AddSecurity(services);
         AddHealth(services);

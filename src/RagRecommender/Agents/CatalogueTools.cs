@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.AI;
 using RagRecommender.Prompting;
@@ -108,6 +109,8 @@ public sealed class CatalogueTools(
 [JsonSerializable(typeof(FoundTracks))]
 [JsonSerializable(typeof(ArtistAnswer))]
 [JsonSerializable(typeof(AgentReply))]
+[JsonSerializable(typeof(object))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 internal sealed partial class AgentsJson : JsonSerializerContext;
