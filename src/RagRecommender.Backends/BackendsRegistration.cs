@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using RagRecommender.Backends.Embedded;
 using RagRecommender.Backends.Postgres;
 using RagRecommender.Backends.Server;
+using RagRecommender.Backends.Spotify;
 using RagRecommender.Embedding;
 using RagRecommender.Engagement;
 using RagRecommender.Indexing;
@@ -32,7 +33,7 @@ public static class BackendsRegistration
                 provider.GetService<IEmbedder>()?.Model, provider.GetRequiredService<TimeProvider>())
             : new EmbeddedReleases(Storage(provider), provider.GetService<IEmbedder>()?.Model, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IEngagementLog>(provider => new SqliteEngagementLog(Storage(provider).EngagementFile));
-        return services;
+        return services.AddLive(configuration);
     }
 
     /// <summary>Registers the write ports. They need an <see cref="IEmbedder"/>.</summary>

@@ -8,6 +8,7 @@ using RagRecommender.Backends.Postgres;
 using RagRecommender.Embedding;
 using RagRecommender.Embeddings;
 using RagRecommender.Indexing;
+using RagRecommender.Live;
 using RagRecommender.Retrieval;
 using RagRecommender.Understanding;
 
@@ -31,6 +32,9 @@ internal static class Composition
             .AddSingleton<RuleInterpreter>()
             .AddSingleton<Retriever>()
             .AddSingleton(new RecommenderOptions())
+            .AddSingleton(provider => new LiveLookup(new LiveOptions(), TimeProvider.System, provider.GetService<ISpotify>()))
+            .AddSingleton<WatchList>()
+            .AddSingleton<LiveFallback>()
             .AddSingleton<Recommender>()
             .BuildServiceProvider();
     }

@@ -17,7 +17,7 @@ var root = new RootCommand(
 {
     CommonOptions.Data, CommonOptions.Backend, CommonOptions.Json, CommonOptions.Verbose,
     LoadCommand.Create(), IndexCommand.Create(), PublishCommand.Create(), RollbackCommand.Create(), ReleasesCommand.Create(), PruneCommand.Create(),
-    VerifyCommand.Create(), AskCommand.Create(), EvaluateCommand.Create(),
+    VerifyCommand.Create(), AskCommand.Create(), StreamCommand.Create(), EvaluateCommand.Create(),
 };
 
 // The evaluation has options and a help of its own: nothing behind the word is read here.

@@ -5,8 +5,6 @@ namespace RagRecommender;
 /// <summary>Joins tracks of Spotify to an answer.</summary>
 internal static class LiveItems
 {
-    private const string Attribution = "Spotify";
-
     /// <summary>What was asked for by name stands first; what the catalogue found instead fills the rest of <paramref name="limit"/>.</summary>
     public static IReadOnlyList<RecommendedTrack> Join(IReadOnlyList<LiveTrack> found, IReadOnlyList<RecommendedTrack> items, int limit)
     {
@@ -14,7 +12,7 @@ internal static class LiveItems
         return
         [
             .. found.Select(track => new RecommendedTrack(
-                    0, 1, RecommendedTrack.FromSpotify, TrackSummary.Of(track), ["named in the request, found on Spotify"], Attribution))
+                    0, 1, RecommendedTrack.FromSpotify, TrackSummary.Of(track), ["named in the request, found on Spotify"], RecommendedTrack.SpotifyAttribution))
                 .Concat(items.Where(item => !known.Contains(item.Track.Id)))
                 .Take(limit)
                 .Select((item, place) => item with { Rank = place + 1 }),

@@ -64,6 +64,9 @@ public sealed record RecommendedTrack(
     /// <summary><see cref="Source"/> of a track of the published release.</summary>
     public const string FromCatalogue = "catalogue";
 
+    /// <summary>What is shown beside everything that comes from Spotify.</summary>
+    public const string SpotifyAttribution = "Spotify";
+
     /// <summary><see cref="Source"/> of a track looked up live; never embedded and never put into a prompt.</summary>
     public const string FromSpotify = "spotify";
 }

@@ -51,8 +51,11 @@ public static class Telemetry
         Answers.Add(1, new("interpreter", plan.Interpreter), new("reranker", reranker));
         NotApplied.Add(plan.NotApplied.Count);
         foreach (var warning in warnings)
-            Warnings.Add(1, new KeyValuePair<string, object?>("code", Code(warning)));
+            CountWarning(warning);
     }
+
+    /// <summary>Counts a fallback that no answer tells of.</summary>
+    public static void CountWarning(string warning) => Warnings.Add(1, new KeyValuePair<string, object?>("code", Code(warning)));
 
     // A warning may go on in words, and words are no label: only the code before them is counted.
     private static string Code(string warning)

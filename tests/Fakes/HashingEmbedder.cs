@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using RagRecommender.Embedding;
 
@@ -21,9 +22,13 @@ internal sealed class HashingEmbedder(int dimensions = 64, uint seed = 1) : IEmb
     /// <summary>How many passages were embedded so far: an unchanged index embeds none.</summary>
     public int Passages => _passages;
 
+    /// <summary>The requests that were embedded.</summary>
+    public ConcurrentQueue<string> Queries { get; } = [];
+
     public Task<ReadOnlyMemory<float>> EmbedQueryAsync(string query, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        Queries.Enqueue(query);
         return Task.FromResult(Embed(query));
     }
 

@@ -31,7 +31,7 @@ internal sealed class RagProcess : IDisposable
 
     public static RagProcess Start(string data, string? failpoint, params string[] arguments) => Start(data, failpoint, [], arguments);
 
-    private static RagProcess Start(string data, string? failpoint, (string Name, string Value)[] environment, string[] arguments)
+    public static RagProcess Start(string data, string? failpoint, (string Name, string Value)[] environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "rag.dll"));

@@ -1,4 +1,5 @@
 using RagRecommender.Api.Genres;
+using RagRecommender.Api.Live;
 using RagRecommender.Retrieval;
 using RagRecommender.Tracks;
 
@@ -15,12 +16,22 @@ public sealed record MeanFeatures(
 /// <summary>What the catalogue knows of an artist.</summary>
 /// <param name="TrackCount">All tracks; <paramref name="Tracks"/> shows the most popular recordings of them.</param>
 /// <param name="Popularity">Of the most popular track, 0-100.</param>
+/// <param name="Features">Null for an artist without a track of the catalogue.</param>
 /// <param name="Biography">With its source and licence; null where there is none.</param>
 public sealed record ArtistProfile(
-    string Name, string Release, int TrackCount, int Popularity, IReadOnlyList<GenreCount> Genres, MeanFeatures Features,
+    string Name, string Release, int TrackCount, int Popularity, IReadOnlyList<GenreCount> Genres, MeanFeatures? Features,
     IReadOnlyList<ArtistAlbum> Albums, IReadOnlyList<TrackSummary> Tracks, Biography? Biography)
 {
     private const int MostTracks = 50;
+
+    /// <summary>What Spotify tells; null where it was not asked, has no artist of the name or gave no answer.</summary>
+    public LiveProfile? Live { get; init; }
+
+    /// <summary>Fallbacks taken.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>An artist that the catalogue lacks and Spotify has.</summary>
+    public static ArtistProfile Unknown(OpenRelease release, LiveProfile live) => new(live.Name, release.Info.Name, 0, 0, [], null, [], [], null) { Live = live };
 
     /// <summary>Reads the profile of an artist of <paramref name="release"/>.</summary>
     /// <param name="artist">Ordinal in the release's table.</param>

@@ -28,7 +28,9 @@ public static class EngineRegistration
         services.AddSingleton<IValidateOptions<LiveOptions>, LiveOptionsValidator>();
         services.AddSingleton(provider => new LiveLookup(
             provider.GetRequiredService<IOptions<LiveOptions>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetService<ISpotify>()));
+        services.AddSingleton<WatchList>();
         services.AddSingleton<LiveFallback>();
+        services.AddSingleton<ArtistLookup>();
         services.AddSingleton<Recommender>();
     }
 }

@@ -15,6 +15,12 @@ public static class TrackNames
         return [.. found.DistinctBy(id => knowledge.Tracks.RecordingOf[knowledge.Tracks.Row(id)]).Take(limit)];
     }
 
+    /// <summary>Whether the catalogue has a track of exactly these names, apart from case, accents and punctuation.</summary>
+    public static bool HasExact(CatalogueKnowledge knowledge, string? title, string? artist) =>
+        title is not null
+            ? knowledge.Names.FindTitles(title, artist, 1) is [{ Confidence: >= 1 }]
+            : knowledge.Names.FindArtists(artist!, 1) is [{ Confidence: >= 1 }];
+
     private static IEnumerable<TrackId> MostPopular(TrackTable table, string artist)
     {
         var popularity = table.Column(Feature.Popularity).ToArray();

@@ -18,8 +18,9 @@ public interface ISpotify
 
     /// <summary>Albums and singles of an artist in the order of the service, page by page as they are read.</summary>
     /// <param name="artist">Id.</param>
+    /// <param name="isFresh">Whether an answer that is kept is passed over, as one who looks for what is new must.</param>
     /// <exception cref="SpotifyUnavailableException">No answer that can be used.</exception>
-    IAsyncEnumerable<LiveAlbum> ReadAlbumsAsync(string artist, CancellationToken cancellationToken);
+    IAsyncEnumerable<LiveAlbum> ReadAlbumsAsync(string artist, bool isFresh, CancellationToken cancellationToken);
 
     /// <summary>Tracks of an album in their order, page by page as they are read.</summary>
     /// <exception cref="SpotifyUnavailableException">No answer that can be used.</exception>

@@ -7,7 +7,7 @@ namespace RagRecommender.Live;
 /// The fallback tool: where a request names an artist or a title that the catalogue lacks, Spotify is asked for it. Its tracks have no
 /// features, so a request with a constraint that they can't be checked against is left to the catalogue.
 /// </summary>
-public sealed class LiveFallback(LiveLookup lookup)
+public sealed class LiveFallback(LiveLookup lookup, WatchList watched)
 {
     private const int MostNames = 3;
 
@@ -21,7 +21,12 @@ public sealed class LiveFallback(LiveLookup lookup)
             {
                 var found = new List<LiveTrack>();
                 foreach (var name in plan.Missing.Take(MostNames))
-                    found.AddRange(await FindAsync(spotify, name, limit, token));
+                {
+                    var tracks = await FindAsync(spotify, name, limit, token);
+                    found.AddRange(tracks);
+                    if (name.Artist is { } artist && tracks.Count > 0)
+                        await watched.AddAsync([artist], token);
+                }
                 return (IReadOnlyList<LiveTrack>)[.. found.DistinctBy(track => track.Id).Where(track => Passes(track, plan.Filter)).Take(limit)];
             },
             cancellationToken);

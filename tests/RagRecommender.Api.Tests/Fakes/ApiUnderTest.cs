@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using RagRecommender.Embedding;
 using RagRecommender.Fakes;
+using RagRecommender.Live;
 using RagRecommender.Retrieval;
 using RagRecommender.Tracks;
 
@@ -33,6 +34,11 @@ public sealed class ApiUnderTest : WebApplicationFactory<Program>
     }
 
     internal InMemoryReleases Releases { get; }
+
+    internal HashingEmbedder Embedder => _embedder;
+
+    /// <summary>Null is a service without credentials.</summary>
+    internal ISpotify? Spotify { get; init; }
 
     internal static Dictionary<string, Biography> Biographies { get; } = new()
     {
@@ -83,6 +89,8 @@ public sealed class ApiUnderTest : WebApplicationFactory<Program>
         {
             services.AddSingleton<IReleaseSource>(Releases);
             services.AddSingleton<IEmbedder>(_embedder);
+            if (Spotify is not null)
+                services.AddSingleton(Spotify);
         });
     }
 }

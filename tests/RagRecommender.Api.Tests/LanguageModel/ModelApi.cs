@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using RagRecommender.Api.Tests.Fakes;
 using RagRecommender.Api.Tests.Health;
+using RagRecommender.Live;
 using RagRecommender.Tests.Servers;
 
 namespace RagRecommender.Api.Tests.LanguageModel;
@@ -15,7 +16,7 @@ internal sealed class ModelApi : IAsyncDisposable
 
     public ApiUnderTest Api { get; }
 
-    public static async Task<ModelApi> StartAsync(Dictionary<string, string>? settings = null, ScriptedModelServer? server = null)
+    public static async Task<ModelApi> StartAsync(Dictionary<string, string>? settings = null, ScriptedModelServer? server = null, ISpotify? spotify = null)
     {
         server ??= await ScriptedModelServer.StartAsync();
         var all = new Dictionary<string, string>
@@ -34,7 +35,7 @@ internal sealed class ModelApi : IAsyncDisposable
         };
         foreach (var (name, value) in settings ?? [])
             all[name.Contains(':', StringComparison.Ordinal) ? name : "RagRecommender:Llm:" + name] = value;
-        var api = new ApiUnderTest(all);
+        var api = new ApiUnderTest(all) { Spotify = spotify };
         await HealthTests.UntilReadyAsync(api);
         return new ModelApi(server, api);
     }
