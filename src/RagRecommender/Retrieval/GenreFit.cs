@@ -3,12 +3,18 @@ using RagRecommender.Understanding;
 
 namespace RagRecommender.Retrieval;
 
-/// <summary>How well a track's genres meet the genres wished for, 0-1: the largest weight among those it bears.</summary>
+/// <summary>
+/// How well a track's genres meet the genres wished for: the largest weight among those it bears, 0-1, and a little more where it comes
+/// from a country named beside them.
+/// </summary>
 public sealed class GenreFit
 {
+    private const float OriginBonus = 0.25f;
+
     private readonly TrackTable _tracks;
     private readonly (int Genre, float Weight)[] _wishes;
     private readonly ulong[] _asked;
+    private readonly int[] _origins;
 
     public GenreFit(TrackTable tracks, IReadOnlyList<GenreWish> wishes)
     {
@@ -19,6 +25,7 @@ public sealed class GenreFit
                 .OrderByDescending(wish => wish.Weight).ThenBy(wish => wish.Genre),
         ];
         _asked = new ulong[tracks.GenreWords];
+        _origins = [.. wishes.Where(wish => wish.IsOrigin).Select(wish => tracks.GenreOrdinal(wish.Genre)).Where(genre => genre >= 0)];
         foreach (var (genre, _) in _wishes)
             _asked[genre >> 6] |= 1UL << (genre & 63);
     }
@@ -33,7 +40,7 @@ public sealed class GenreFit
         foreach (var (genre, weight) in _wishes)
         {
             if (_tracks.HasGenre(row, genre))
-                return weight;
+                return weight + (Array.Exists(_origins, origin => origin != genre && _tracks.HasGenre(row, origin)) ? OriginBonus : 0);
         }
         return 0;
     }

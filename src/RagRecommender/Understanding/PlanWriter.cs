@@ -14,6 +14,10 @@ internal static class PlanWriter
     private const float MostUnpopular = 60;
     private const float MostObscure = 25;
     private const float ShiftWeight = 0.7f;
+    private const float OriginShare = 0.4f;
+
+    // Genres of the catalogue that are countries.
+    private static readonly HashSet<string> Origins = new(StringComparer.Ordinal) { "brazil", "british", "french", "german", "indian", "iranian", "malay", "spanish", "swedish", "turkish" };
 
     public static QueryPlan Write(Reading reading, CatalogueKnowledge knowledge)
     {
@@ -85,8 +89,9 @@ internal static class PlanWriter
         foreach (var genre in reading.LessGenres)
             weights.Remove(genre);
         excluded = [.. refused];
+        var origins = Origin(reading).ToHashSet(StringComparer.Ordinal);
         return [.. weights.Where(pair => knowledge.Distribution.SizeOf(pair.Key) > 0 && !refused.Contains(pair.Key))
-            .Select(pair => new GenreWish(pair.Key, pair.Value)).OrderByDescending(wish => wish.Weight).ThenBy(wish => wish.Genre, StringComparer.Ordinal)];
+            .Select(pair => origins.Contains(pair.Key) ? new GenreWish(pair.Key, pair.Value * OriginShare, true) : new GenreWish(pair.Key, pair.Value)).OrderByDescending(wish => wish.Weight).ThenBy(wish => wish.Genre, StringComparer.Ordinal)];
 
         void Raise(string genre, float weight) => weights[genre] = Math.Max(weights.GetValueOrDefault(genre), Math.Min(1, weight));
     }
@@ -135,9 +140,13 @@ internal static class PlanWriter
     {
         IEnumerable<string> parts = reading.Titles.Select(title => title.Title)
             .Concat(reading.Artists.Where(artist => artist.Role is not (ArtistRole.Not or ArtistRole.Like)).Select(artist => artist.Name))
-            .Concat(reading.Topics.Take(MaxTopics)).Concat(reading.Words);
+            .Concat(reading.Topics.Take(MaxTopics)).Concat(Origin(reading)).Concat(reading.Words);
         return string.Join(' ', parts.Distinct(StringComparer.OrdinalIgnoreCase));
     }
+
+    // Biographies say where an artist comes from, which helps where the genre of a country is named beside another.
+    private static IEnumerable<string> Origin(Reading reading) =>
+        reading.Genres.Any(term => !Origins.Contains(term.Name)) ? reading.Genres.Select(term => term.Name).Where(Origins.Contains) : [];
 
     /// <summary>The wishes in the vocabulary of the passages.</summary>
     public static string SoundText(IReadOnlyList<GenreWish> genres, IReadOnlyList<FeatureWish> wishes) =>

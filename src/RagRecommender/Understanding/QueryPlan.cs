@@ -5,7 +5,8 @@ namespace RagRecommender.Understanding;
 /// <summary>A genre wished for.</summary>
 /// <param name="Genre">The catalogue's name of it.</param>
 /// <param name="Weight">1 for a genre named, less for kin and for what a mood or activity suggests; in (0, 1].</param>
-public sealed record GenreWish(string Genre, float Weight);
+/// <param name="IsOrigin">Says where music of another genre named beside it should come from ("swedish death metal").</param>
+public sealed record GenreWish(string Genre, float Weight, bool IsOrigin = false);
 
 /// <summary>A mood or activity as a range of a feature; it orders, it never cuts.</summary>
 /// <param name="Min">Inclusive, in the feature's unit; null is open.</param>

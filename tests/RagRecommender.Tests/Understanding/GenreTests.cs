@@ -95,4 +95,21 @@ public sealed class GenreTests
     [InlineData("something to clean my house to")]
     public void Everyday_words_are_not_genres(string query) =>
         Assert.DoesNotContain(Reader.Read(query).Genres, wish => wish.Weight == 1);
+
+    [Theory]
+    [InlineData("swedish death metal", "death-metal", "swedish")]
+    [InlineData("german industrial", "industrial", "german")]
+    [InlineData("turkish psych rock", "psych-rock", "turkish")]
+    public void A_country_beside_a_genre_says_where_it_comes_from(string query, string genre, string origin)
+    {
+        var plan = Reader.Read(query);
+        Assert.Equal(genre, plan.FirstGenre());
+        Assert.True(Assert.Single(plan.Genres, wish => wish.Genre == origin).IsOrigin);
+    }
+
+    [Fact]
+    public void A_country_alone_is_the_genre() => Assert.False(Reader.Read("swedish music").Genres[0].IsOrigin);
+
+    [Fact]
+    public void Apart_from_that_takes_nothing_away() => Assert.Null(Reader.Read("no rap, apart from that anything upbeat").Hard(RagRecommender.Tracks.Feature.Energy));
 }

@@ -128,4 +128,21 @@ public sealed class HalfRememberedTests
     {
         Assert.Equal((leader, initials), (ArtistShortForms.Leader(name), ArtistShortForms.Initials(name)));
     }
+
+    [Theory]
+    [InlineData("blinding light the weekend", "Blinding Lights")]
+    [InlineData("the weekend blinding lights", "Blinding Lights")]
+    [InlineData("i wanna dance with some body whitney", "I Wanna Dance with Somebody")]
+    [InlineData("song title is like under the bridges by the chili peppers", "Under the Bridge")]
+    [InlineData("under the bridge chili peppers", "Under the Bridge")]
+    [InlineData("play wonderwal", "Wonderwall")]
+    [InlineData("dont stop me now by queen obviously", "Don't Stop Me Now")]
+    public void A_title_and_a_name_that_are_both_nearly_right_confirm_each_other(string query, string title) =>
+        Assert.Equal(title, Assert.Single(Reader.Read(query).Titles).Title);
+
+    [Theory]
+    [InlineData("that song that goes is this the real life")]
+    [InlineData("the one that goes like la la la in the morning")]
+    public void A_line_of_the_lyrics_is_said_to_be_unknown(string query) =>
+        Assert.Contains(Reader.Read(query).NotApplied, entry => entry.Reason.Contains("lyrics", StringComparison.Ordinal));
 }

@@ -165,4 +165,25 @@ public sealed class NameTests
     [InlineData("music by women")]
     [InlineData("best of both worlds")]
     public void What_follows_a_cue_is_not_always_a_name(string query) => Assert.Empty(Reader.Read(query).Artists);
+
+    [Theory]
+    [InlineData("like mozart but livelier", "Wolfgang Amadeus Mozart")]
+    [InlineData("something for people who like norah jones", "Norah Jones")]
+    [InlineData("ive been listening to a lot of bon iver, is there anything with the same wintry feel", "Bon Iver")]
+    [InlineData("if bon iver and james blake had a baby", "James Blake")]
+    public void What_the_answer_should_resemble_is_not_what_it_holds(string query, string artist)
+    {
+        var plan = Reader.Read(query);
+        Assert.Contains(artist, plan.LikeArtists);
+        Assert.Contains(artist, plan.Filter.ExcludedArtists);
+    }
+
+    [Fact]
+    public void A_cue_makes_a_name_of_a_word_that_ends_the_request() => Assert.Equal(["Journey"], Reader.Read("its by journey").Filter.Artists);
+
+    [Theory]
+    [InlineData("a journey through jazz")]
+    [InlineData("music for my journey home")]
+    [InlineData("love songs for a journey")]
+    public void The_same_word_without_a_cue_is_none(string query) => Assert.Empty(Reader.Read(query).Artists);
 }

@@ -191,4 +191,17 @@ public sealed class NumberTests
         Assert.Equal(min, range.Min!.Value, tolerance);
         Assert.Equal(max, range.Max!.Value, tolerance);
     }
+
+    [Theory]
+    [InlineData("techno 125ish bpm", 120, 130)]
+    [InlineData("128 bpm plus or minus 2", 126, 130)]
+    [InlineData("128bpm ±3 trance", 125, 131)]
+    [InlineData("i run 160 steps a minute", 156.8, 163.2)]
+    [InlineData("cadence of 180 steps per minute", 176.4, 183.6)]
+    public void A_tempo_has_its_slack(string query, double min, double max)
+    {
+        var range = Reader.Read(query).Hard(Feature.Tempo);
+        Assert.Equal(min, range!.Min!.Value, 0.1);
+        Assert.Equal(max, range.Max!.Value, 0.1);
+    }
 }

@@ -7,6 +7,8 @@ internal sealed class ArtistNames
 {
     private const int Shortlist = 48;
     private const int KnownByShortForm = 50;
+    private const int KnownByPart = 58;
+    private const int PartLead = 12;
 
     private readonly string[] _names;
     private readonly string[] _words;
@@ -15,6 +17,7 @@ internal sealed class ArtistNames
     private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
     private readonly int[] _nextOfKey;
     private readonly HashSet<string> _initials = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _parts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly TrigramIndex _trigrams;
 
@@ -53,7 +56,36 @@ internal sealed class ArtistNames
             if (ArtistShortForms.Initials(_words[artist]) is { } initials && _byKey.TryAdd(initials, artist))
                 _initials.Add(initials);
         }
+        AddParts();
     }
+
+    // "Mozart" and "the chili peppers": a part of a name means its best known bearer, where the next one is far less known.
+    private void AddParts()
+    {
+        var bearers = new Dictionary<string, (int Artist, int Next)>(StringComparer.Ordinal);
+        for (var artist = 0; artist < _names.Length; artist++)
+        {
+            if (_popularity[artist] < KnownByPart - PartLead)
+                continue;
+            foreach (var part in ArtistShortForms.Tails(_words[artist]).Append(ArtistShortForms.Surname(_words[artist])).OfType<string>().Select(part => NameKey.Compact(part)).Distinct(StringComparer.Ordinal))
+            {
+                if (!bearers.TryGetValue(part, out var best))
+                    bearers.Add(part, (artist, 0));
+                else if (_popularity[artist] > _popularity[best.Artist])
+                    bearers[part] = (artist, _popularity[best.Artist]);
+                else
+                    bearers[part] = (best.Artist, Math.Max(best.Next, _popularity[artist]));
+            }
+        }
+        foreach (var (part, (artist, next)) in bearers)
+        {
+            if (part.Length > 0 && _popularity[artist] >= KnownByPart && _popularity[artist] - next >= PartLead && _byKey.TryAdd(part, artist))
+                _parts.Add(part);
+        }
+    }
+
+    /// <summary>Whether a key is the end of a name rather than the name.</summary>
+    public bool IsPart(string key) => _parts.Contains(key);
 
     /// <summary>Whether a key is the first letters of a name rather than the name.</summary>
     public bool IsInitials(string key) => _initials.Contains(key);

@@ -46,6 +46,21 @@ internal sealed class TitleNames
 
     public TitleMention Mention(int group, float confidence) => Mention(_rows[group], confidence);
 
+    /// <summary>The group's recordings by one artist, the best known whose name holds all these words; or null.</summary>
+    public (TitleMention Title, string Artist)? MentionOf(int group, IReadOnlyList<string> nameWords)
+    {
+        foreach (var row in _rows[group])
+        {
+            foreach (var artist in _tracks.ArtistsOf(row).ToArray().Select(ordinal => _tracks.Artists[ordinal]))
+            {
+                var words = NameKey.Words(artist).Split(' ');
+                if (nameWords.All(words.Contains))
+                    return (Mention([.. _rows[group].Where(other => _tracks.ArtistsOf(other).Contains(_tracks.ArtistOrdinal(artist)))], 1), artist);
+            }
+        }
+        return null;
+    }
+
     /// <summary>By confidence, then popularity, then title.</summary>
     public IReadOnlyList<TitleMention> Find(string text, int limit)
     {

@@ -5,6 +5,7 @@ internal static class ArtistEvidence
 {
     private const int EverydayRank = 3_000;
     private const int WellKnown = 60;
+    private const int KnownWord = 50;
     private const int RamblingTokens = 28;
     private const float YearCue = 0.9f;
 
@@ -30,7 +31,7 @@ internal static class ArtistEvidence
         else if (content.Count == 1)
             score -= vocabulary.Rank(text.Tokens[content[0]].Stem) < EverydayRank ? 0.5f : 0.25f;
         else
-            score += popularity >= WellKnown ? 0.2f : popularity >= WellKnown - 15 ? -0.1f : -0.35f;
+            score += popularity >= WellKnown + 5 ? 0.3f : popularity >= WellKnown ? 0.2f : popularity >= WellKnown - 15 ? -0.1f : -0.35f;
         if (text.Word(first - 1) is "that" or "this" && text.Word(end) is "song" or "track" or "tune" or "one")
             score += 0.5f;
         // "to kiss", "to skank": a verb.
@@ -44,6 +45,9 @@ internal static class ArtistEvidence
             score -= 0.6f;
         if (text.Word(first) is "the" && names.Words(artist).StartsWith("the ", StringComparison.Ordinal))
             score += 0.3f;
+        // A part of a name that is a word too needs more than itself.
+        if (names.IsPart(NameKey.Compact(text.PlainSpan(first, end))) && cue.Strength < 0.5f && content.Count == 1 && vocabulary.Rank(text.Word(content[0])) != int.MaxValue)
+            score -= 1;
         if (isPhrase)
             score -= 0.8f;
         else if (IsWithinGenre(text, vocabulary, first, end))
@@ -56,8 +60,12 @@ internal static class ArtistEvidence
             score -= 0.4f;
         if (text.Word(first) is "the" && !names.Words(artist).StartsWith("the ", StringComparison.Ordinal) && uncommon == 0)
             score -= 0.4f;
+        // "its by journey": nothing but a name can stand there.
+        if (cue.Strength >= 1 && text.Word(first - 1) is "by" && text.Word(first - 2) is "its" or "is" or "it" or "was" or "song" or "songs" or "one" or "ones" or "music" or "something" or "anything" or "track" or "tracks" or "stuff"
+            && (end == text.Count || text.Tokens[end].IsMark) && popularity >= KnownWord)
+            score += 1.2f;
         if (IsWhole(text, vocabulary, first, end) && (uncommon > 0 || popularity >= 35))
-            score += 1;
+            score += content.Count < end - first && names.Words(artist).AsSpan().SequenceEqual(text.PlainSpan(first, end)) ? 1.3f : 1;
         else if (IsClause(text, first, end) && !isPhrase && popularity >= 35)
             score += 0.5f;
         score += CaseEvidence(text, first, content);

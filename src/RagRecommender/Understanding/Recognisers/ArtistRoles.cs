@@ -45,7 +45,7 @@ internal static partial class ArtistRoles
     private static bool IsHeard(RequestText text, int first) => first > 0 && Heard().IsMatch(text.PlainSpan(0, first));
 
     [GeneratedRegex(
-        @"\b(?:in|of|along|with) (?:that|the same|a similar|this|the very same|those|these|their|his|her|such a) (?:kind of |sort of )?(?:vein|style|spirit|mould|mold|ballpark|direction|lane|lines?|league|wheelhouse|vibe|sound)\b|\bwhat else\b|\bwho else\b|\b(?:that|who|which) (?:sounds?|are|is) (?:the same|similar|comparable|alike)\b|\bsomething similar\b(?! to\b)|(?<!\b(?:and|or|other|of) )\bsimilar (?:stuff|music|artists?|bands?|acts?|songs|ones|things)(?! to\b)|\bnot (?:by )?(?:her|him|them)\b",
+        @"\b(?:in|of|along|with) (?:that|the same|a similar|this|the very same|those|these|their|his|her|such a) (?:kind of |sort of )?(?:vein|style|spirit|mould|mold|ballpark|direction|lane|lines?|league|wheelhouse|vibe|sound)\b|\b(?:with|has|have|had|got|of|in) (?:that|the|this) same (?:[a-z]+ ){0,4}(?:feel|feeling|vibe|vibes|mood|energy|sound|atmosphere|spirit|quality|thing)\b|\b(?:had|have|having) a (?:love )?(?:baby|child|kid|lovechild)\b|\banything (?:out there|comparable|similar)\b|\bwhat else\b|\bwho else\b|\b(?:that|who|which) (?:sounds?|are|is) (?:the same|similar|comparable|alike)\b|\bsomething similar\b(?! to\b)|(?<!\b(?:and|or|other|of) )\bsimilar (?:stuff|music|artists?|bands?|acts?|songs|ones|things)(?! to\b)|\bnot (?:by )?(?:her|him|them)\b",
         RegexOptions.CultureInvariant)]
     private static partial Regex LikeThem();
 

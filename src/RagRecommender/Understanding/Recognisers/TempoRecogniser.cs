@@ -12,7 +12,7 @@ internal static partial class TempoRecogniser
     private const float PlainShare = 0.02f;
     private const float ExactWidth = 0.5f;
 
-    private const string Unit = "(?:bpms?|b p m|beats? (?:per|a|each|every|/) ?(?:1 )?minutes?|beats? 1 minute|beats? per min|beats minute)";
+    private const string Unit = "(?:bpms?|b p m|beats? (?:per|a|each|every|/) ?(?:1 )?minutes?|beats? 1 minute|beats? per min|beats minute|(?:steps?|strides?|footfalls) (?:per|a|each|/)? ?(?:1 )?minutes?|spm)";
 
     public static void Read(RequestText text, Reading reading)
     {
@@ -40,6 +40,12 @@ internal static partial class TempoRecogniser
             reading.SetRange(Feature.Tempo, low, high);
             return;
         }
+        if (match.Groups["slack"].Success)
+        {
+            var slack = (float)Quantities.Parse(match.Groups["slack"].Value);
+            reading.SetRange(Feature.Tempo, low - slack, low + slack);
+            return;
+        }
         switch (Quantities.BoundOf(match))
         {
             case Bound.Over:
@@ -61,7 +67,7 @@ internal static partial class TempoRecogniser
     }
 
     [GeneratedRegex(
-        $@"\b{Quantities.Before}(?:from |between |at |a )?(?<a>{Quantities.Number})(?:(?<over> plus)| ?{Unit})? ?(?:{Quantities.Joint} (?<b>{Quantities.Number}) ?)?{Unit}{Quantities.After}",
+        $@"\b{Quantities.Before}(?:from |between |at |a )?(?<a>{Quantities.Number})(?<around> ish)?(?:(?<over> plus)| ?{Unit})? ?(?:{Quantities.Joint} (?<b>{Quantities.Number}) ?)?{Unit}(?: (?:plus or minus|plus minus|give or take|plusminus) (?<slack>{Quantities.Number})| (?:minus or plus|or so) (?<slack>{Quantities.Number}))?{Quantities.After}",
         RegexOptions.CultureInvariant)]
     private static partial Regex WithUnit();
 

@@ -9,13 +9,9 @@ internal static class TermRecogniser
     private const float ActivityWeight = 0.6f;
     private const float GenreFeatureWeight = 0.7f;
     private const float SoftWeight = 0.5f;
-    private const float MostStudio = 0.5f;
     private const float LeastLive = 0.6f;
     private const float Half = 0.5f;
     private const float MostSung = 0.3f;
-
-    private static readonly string[] Intensifiers = ["a", "bit", "little", "much", "even", "way", "lot", "slightly", "somewhat", "far", "tad", "touch", "of", "kinda", "the"];
-    private static readonly string[] LiveTitles = ["(live", "- live", "[live", "live at ", "live from ", "live in ", "en vivo", "ao vivo", "en directo"];
 
     /// <param name="isRelative">True where "more" has something to be more than: a named artist or an earlier turn.</param>
     public static void Read(RequestText text, IReadOnlyList<Segment> segments, bool[] negated, Reading reading, bool isRelative, Vocabulary vocabulary)
@@ -26,14 +22,14 @@ internal static class TermRecogniser
             if (segment.Artist is not null)
                 continue;
             reading.Confidence = Math.Min(reading.Confidence, segment.Confidence);
-            var degree = DegreeBefore(text, segment, vocabulary);
+            var degree = TermDegree.Before(text, segment, vocabulary);
             foreach (var term in segment.Terms)
             {
                 var word = text.OriginalText(segment.First, segment.End).ToLowerInvariant();
                 if (negated[index])
-                    Refuse(text, segment, term, word, reading);
+                    TermRefusal.Refuse(text, segment, term, word, reading);
                 else if (degree < 0 || text.Word(segment.First - 1) is "too" && term.Levels.Count > 0)
-                    Lessen(term, word, reading, isRelative);
+                    TermRefusal.Lessen(term, word, reading, isRelative);
                 else
                     Wish(text, segment, term, word, reading, isRelative && degree > 0);
             }
@@ -77,7 +73,7 @@ internal static class TermRecogniser
                 reading.SetRange(Feature.Liveness, LeastLive, null);
                 break;
             case TermKind.Studio:
-                KeepOutLive(reading);
+                TermRefusal.KeepOutLive(reading);
                 break;
             case TermKind.Acoustic:
                 reading.AddRange(Feature.Acousticness, Half, null);
@@ -92,156 +88,17 @@ internal static class TermRecogniser
         }
     }
 
-    private static void Refuse(RequestText text, Segment segment, Term term, string word, Reading reading)
-    {
-        var isSoft = IsQualified(text, segment);
-        switch (term.Kind)
-        {
-            case TermKind.Genre or TermKind.Style when text.Word(segment.First - 1) is "quite" or "exactly" or "strictly" or "purely" or "entirely" or "fully" or "completely":
-                reading.LessGenres.AddRange(term.Genres.Where(wish => wish.Weight >= SoftWeight).Select(wish => wish.Genre));
-                break;
-            case TermKind.Genre or TermKind.Style:
-                reading.ExcludedGenres.Add(term);
-                break;
-            case TermKind.Mood when term.Levels is [var level, ..]:
-                Complement(reading, level, isSoft);
-                break;
-            case TermKind.Topic:
-                reading.ExcludedTitleWords.AddRange(term.Topics);
-                break;
-            case TermKind.Popular:
-                reading.Popularity = PopularityWish.Obscure;
-                reading.IsPopularityNegated = true;
-                break;
-            case TermKind.Obscure:
-                reading.Popularity = PopularityWish.Popular;
-                break;
-            case TermKind.Explicit:
-                reading.Explicit = false;
-                break;
-            case TermKind.Instrumental:
-                reading.AddRange(Feature.Instrumentalness, null, Half);
-                break;
-            case TermKind.Vocal when isSoft:
-                reading.Moods.Add(new MoodWish(new FeatureLevel(Feature.Instrumentalness, MostSung, null, null), SoftWeight, word));
-                break;
-            case TermKind.Vocal:
-                reading.AddRange(Feature.Instrumentalness, Half, null);
-                break;
-            case TermKind.Spoken:
-                reading.AddRange(Feature.Speechiness, null, MostSung);
-                break;
-            case TermKind.Live:
-                KeepOutLive(reading);
-                break;
-            case TermKind.Studio:
-                reading.SetRange(Feature.Liveness, LeastLive, null);
-                break;
-            case TermKind.Acoustic:
-                reading.AddRange(Feature.Acousticness, null, Half);
-                break;
-            case TermKind.Electric:
-                reading.AddRange(Feature.Acousticness, Half, null);
-                break;
-            case TermKind.Major or TermKind.Minor:
-                reading.Mode = term.Kind == TermKind.Major ? 0 : 1;
-                break;
-        }
-    }
-
-    // "less heavy", "too slow": the other way, as a shift where there is something to start from, else as a wish.
-    private static void Lessen(Term term, string word, Reading reading, bool isRelative)
-    {
-        if (term.Kind is TermKind.Popular)
-            reading.Popularity = PopularityWish.Obscure;
-        if (term.Kind is TermKind.Genre or TermKind.Style)
-            reading.LessGenres.AddRange(term.Genres.Where(wish => wish.Weight >= SoftWeight).Select(wish => wish.Genre));
-        if (isRelative)
-            AddShifts(term, word, reading, -1);
-        foreach (var level in term.Levels.Take(1).Where(level => level.Direction != 0))
-        {
-            var (min, max) = Opposite(level, 0);
-            reading.Moods.Add(new MoodWish(new FeatureLevel(level.Feature, min, max, null), SoftWeight, "less " + word));
-        }
-    }
-
-    // What is refused is cut off; "not too" leaves the nearer part of it.
-    private static void Complement(Reading reading, FeatureLevel level, bool isSoft)
-    {
-        var slack = isSoft ? Slack(level.Feature) : 0;
-        var (min, max) = Opposite(level, slack);
-        if (min is null && max is null)
-            return;
-        reading.AddRange(level.Feature, min, max);
-    }
-
-    private static (float? Min, float? Max) Opposite(FeatureLevel level, float slack) => level.Direction switch
-    {
-        1 => (null, level.Min + slack),
-        -1 => (level.Max - slack, null),
-        _ => (null, null),
-    };
-
-    private static float Slack(Feature feature) => feature switch
-    {
-        Feature.Tempo => 8,
-        Feature.Duration => 30_000,
-        Feature.Loudness => 2,
-        _ => 0.08f,
-    };
-
     private static void AddMoods(Term term, string word, Reading reading, float weight)
     {
         for (var index = 0; index < term.Levels.Count; index++)
             reading.Moods.Add(new MoodWish(term.Levels[index], index == 0 ? weight : weight * 0.6f, word));
     }
 
-    private static void AddShifts(Term term, string word, Reading reading, int sign)
+    /// <summary>A wish to differ from what is named, one way or the other.</summary>
+    public static void AddShifts(Term term, string word, Reading reading, int sign)
     {
         foreach (var level in term.Levels.Where(level => level.Direction != 0))
             reading.Shifts.Add(new FeatureShift(level.Feature, sign * level.Direction, sign > 0 ? word : "less " + word));
-    }
-
-    private static void KeepOutLive(Reading reading)
-    {
-        reading.SetRange(Feature.Liveness, null, MostStudio);
-        reading.ExcludedTitleWords.AddRange(LiveTitles);
-    }
-
-    // 1 for "more upbeat", "slower"; -1 for "less heavy", "not as loud".
-    private static int DegreeBefore(RequestText text, Segment segment, Vocabulary vocabulary)
-    {
-        var token = segment.First - 1;
-        var skipped = 0;
-        while (token >= 0 && skipped < 3 && Intensifiers.Contains(text.Word(token)))
-        {
-            token--;
-            skipped++;
-        }
-        if (text.Word(token) is "less" or "fewer" || text.Word(token) is "as" or "so" && text.Word(token - 1) is "not")
-            return -1;
-        if (text.Word(token) is "more")
-            return 1;
-        return segment.End - segment.First == 1 && IsComparative(text.Word(segment.First), vocabulary) ? 1 : 0;
-    }
-
-    private static bool IsComparative(string word, Vocabulary vocabulary) =>
-        word.EndsWith("er", StringComparison.Ordinal) && word.Length > 4
-        && (vocabulary.TryGet(word.AsSpan(0, word.Length - 2), out _) || vocabulary.TryGet(word.AsSpan(0, word.Length - 1), out _)
-            || (word.EndsWith("ier", StringComparison.Ordinal) && vocabulary.TryGet(word[..^3] + "y", out _))
-            || (word[^3] == word[^4] && vocabulary.TryGet(word.AsSpan(0, word.Length - 3), out _)));
-
-    // "not too", "not very", "not a lot of": refused by degree, not altogether.
-    private static bool IsQualified(RequestText text, Segment segment)
-    {
-        for (var token = segment.First - 1; token >= Math.Max(0, segment.First - 4); token--)
-        {
-            if (text.Word(token) is "too" or "very" or "overly" or "super" or "really" or "so" or "that" or "many" or "much" or "lot" or "lots" or "crazy" or "extremely")
-                return true;
-            if (text.Tokens[token].IsMark)
-                return false;
-        }
-        return false;
     }
 
     // "acoustic is fine": allowed, not asked for.

@@ -6,10 +6,6 @@ namespace RagRecommender.Understanding;
 internal static partial class TitleRecogniser
 {
     private const int LongestRequest = 12;
-    private const float WithArtist = 0.75f;
-    private const float Alone = 0.88f;
-    private const int KnownEnough = 55;
-    private const int LeastKnown = 20;
 
     public static void Read(RequestText text, Reading reading, CatalogueKnowledge knowledge, Vocabulary vocabulary)
     {
@@ -20,17 +16,17 @@ internal static partial class TitleRecogniser
         {
             // "songs like yellow by coldplay": the tokens behind the cue must name title and artist both.
             var first = text.Plain.AsSpan(0, like.Index + like.Length).Count(' ');
-            if (SplitAtBy(text, first, ClauseEnd(text, first), knowledge, vocabulary) is { } similar)
+            if (TitleSplits.AtBy(text, first, ClauseEnd(text, first), knowledge, vocabulary) is { } similar)
                 Take(text, reading, similar, isLike: true);
             return;
         }
         var start = Called().Match(text.Plain) is { Success: true } called ? text.Plain.AsSpan(0, called.Index + called.Length).Count(' ') : 0;
-        var end = ClauseEnd(text, start);
-        if (end - start > LongestRequest || (start == 0 && end < text.Count))
+        var end = TitleMeaning.WithoutHedge(text, start, ClauseEnd(text, start));
+        if (end - start > LongestRequest || (start == 0 && TitleMeaning.WithoutHedge(text, 0, text.Count) > end))
             return;
         for (var first = start; first < end; first++)
         {
-            var found = SplitAtBy(text, first, end, knowledge, vocabulary) ?? Split(text, first, end, knowledge, vocabulary) ?? Whole(text, first, end, knowledge, vocabulary, start > 0 || first > 0);
+            var found = TitleSplits.AtBy(text, first, end, knowledge, vocabulary) ?? TitleSplits.Beside(text, first, end, knowledge, vocabulary) ?? TitleSplits.Near(text, first, end, knowledge, vocabulary) ?? TitleSplits.Whole(text, first, end, knowledge, vocabulary, start > 0 || first > 0);
             if (found is not null)
             {
                 Take(text, reading, found, isLike: false);
@@ -55,10 +51,10 @@ internal static partial class TitleRecogniser
                 var end = first + 1;
                 while (end < text.Count && !text.Tokens[end].IsMark && !text.IsTaken(end))
                     end++;
-                if (TitleOf(text, first, end, name.Artist!, knowledge, vocabulary) is not { } title)
+                if (TitleMeaning.TitleOf(text, first, end, name.Artist!, knowledge, vocabulary) is not { } title)
                     continue;
                 names.Remove(name);
-                Take(text, reading, new Item(first, end, title, name.Artist), isLike: false);
+                Take(text, reading, new NamedTitle(first, end, title, name.Artist), isLike: false);
                 return;
             }
         }
@@ -68,12 +64,10 @@ internal static partial class TitleRecogniser
     public static void ReadInside(RequestText text, Reading reading, CatalogueKnowledge knowledge, Vocabulary vocabulary)
     {
         if (reading.Titles.Count == 0 && reading.LikeTracks.Count == 0 && InsideTitles.Find(text, knowledge, vocabulary) is { } found)
-            Take(text, reading, new Item(found.First, found.End, found.Title, null), isLike: NameCues.Before(text, found.First).Role == ArtistRole.Like && !InsideTitles.IsSung(text, found.First));
+            Take(text, reading, new NamedTitle(found.First, found.End, found.Title, null), isLike: NameCues.Before(text, found.First).Role == ArtistRole.Like && !InsideTitles.IsSung(text, found.First));
     }
 
-    private sealed record Item(int First, int End, TitleMention Title, string? Artist);
-
-    private static void Take(RequestText text, Reading reading, Item item, bool isLike)
+    private static void Take(RequestText text, Reading reading, NamedTitle item, bool isLike)
     {
         text.Take(item.First, item.End);
         reading.Confidence = Math.Min(reading.Confidence, item.Title.Confidence);
@@ -99,7 +93,7 @@ internal static partial class TitleRecogniser
             if (end <= first || knowledge.Names.FindTitles(name, artist, 1) is not [var title] || title.Confidence < 0.8f)
                 continue;
             var before = NameCues.Before(text, first);
-            Take(text, reading, new Item(first, end, title, before.Role == ArtistRole.Like ? null : artist), before.Role == ArtistRole.Like);
+            Take(text, reading, new NamedTitle(first, end, title, before.Role == ArtistRole.Like ? null : artist), before.Role == ArtistRole.Like);
             any = true;
         }
         return any;
@@ -118,109 +112,6 @@ internal static partial class TitleRecogniser
         return null;
     }
 
-    // "bohemian rapsody by qeen": the artist may be misspelled too.
-    private static Item? SplitAtBy(RequestText text, int first, int end, CatalogueKnowledge knowledge, Vocabulary vocabulary)
-    {
-        for (var by = end - 2; by > first; by--)
-        {
-            if (text.Word(by) is not ("by" or "from" or ","))
-                continue;
-            var typed = text.PlainSpan(by + 1, end).ToString();
-            var artist = knowledge.Names.Artists.Exact(NameKey.Compact(typed), typed) is var exact and >= 0 ? knowledge.Names.Artists.Name(exact)
-                : text.Word(by) == "by" && knowledge.Names.FindArtists(typed, 1) is [{ Confidence: >= 0.84f } near] ? near.Name
-                : null;
-            if (artist is not null && TitleOf(text, first, by, artist, knowledge, vocabulary) is { } title)
-                return new Item(first, end, title, artist);
-        }
-        return null;
-    }
-
-    // "linkin park in the end", "in the end linkin park".
-    private static Item? Split(RequestText text, int first, int end, CatalogueKnowledge knowledge, Vocabulary vocabulary)
-    {
-        for (var cut = end - 1; cut > first; cut--)
-        {
-            if (ExactArtist(text, cut, end, knowledge, vocabulary) is { } behind && TitleOf(text, first, cut, behind, knowledge, vocabulary) is { } before)
-                return new Item(first, end, before, behind);
-            if (ExactArtist(text, first, cut, knowledge, vocabulary) is { } ahead && TitleOf(text, cut, end, ahead, knowledge, vocabulary) is { } after)
-                return new Item(first, end, after, ahead);
-        }
-        return null;
-    }
-
-    private static Item? Whole(RequestText text, int first, int end, CatalogueKnowledge knowledge, Vocabulary vocabulary, bool isAnnounced)
-    {
-        var typed = text.PlainSpan(first, end).ToString();
-        var key = NameKey.Compact(typed);
-        var group = knowledge.Names.Titles.Exact(key);
-        var content = Meaning(text, first, end, vocabulary);
-        if (content == Content.Vocabulary)
-            return null;
-        if (group >= 0)
-        {
-            var popularity = knowledge.Names.Titles.Popularity(group);
-            var artist = knowledge.Names.Artists.Exact(key, typed);
-            if (artist >= 0 && knowledge.Names.Artists.Popularity(artist) + 10 >= popularity)
-                return null;
-            var isKnown = popularity >= KnownEnough;
-            if (content == Content.Names && (end - first > 1 || isKnown && isAnnounced) || content == Content.Filler && isKnown && end - first >= (isAnnounced ? 2 : 3))
-                return new Item(first, end, knowledge.Names.Titles.Mention(group, 1), null);
-            return null;
-        }
-        if (content != Content.Names || end - first < 2 || key.Length < 8 || Vocabulary(text, first, end, vocabulary))
-            return null;
-        return knowledge.Names.FindTitles(typed, null, 1) is [var near] && near.Confidence >= Alone && knowledge.Names.Artists.Exact(key, typed) < 0
-            ? new Item(first, end, near, null)
-            : null;
-    }
-
-    private static TitleMention? TitleOf(RequestText text, int first, int end, string artist, CatalogueKnowledge knowledge, Vocabulary vocabulary)
-    {
-        while (first < end && text.Tokens[end - 1].IsMark)
-            end--;
-        if (first >= end)
-            return null;
-        var content = Meaning(text, first, end, vocabulary);
-        if (knowledge.Names.FindTitles(text.PlainSpan(first, end).ToString(), artist, 1) is not [var title])
-            return null;
-        if (title.Confidence >= 1)
-            return content == Content.Names || end - first > 1 && !Nouns().IsMatch(text.PlainSpan(first, end)) ? title : null;
-        return title.Confidence >= WithArtist && (content == Content.Names || content == Content.Filler && end - first > 2) ? title : null;
-    }
-
-    private static string? ExactArtist(RequestText text, int first, int end, CatalogueKnowledge knowledge, Vocabulary vocabulary)
-    {
-        var words = text.PlainSpan(first, end);
-        var artist = knowledge.Names.Artists.Exact(NameKey.Compact(words), words);
-        return artist >= 0 && knowledge.Names.Artists.Popularity(artist) >= LeastKnown && Meaning(text, first, end, vocabulary) == Content.Names ? knowledge.Names.Artists.Name(artist) : null;
-    }
-
-    private enum Content
-    {
-        Filler,
-        Vocabulary,
-        Names,
-    }
-
-    private static Content Meaning(RequestText text, int first, int end, Vocabulary vocabulary)
-    {
-        var result = Content.Filler;
-        for (var index = first; index < end; index++)
-        {
-            var word = text.Word(index);
-            if (text.Tokens[index].IsMark || vocabulary.IsFiller(word))
-                continue;
-            if (!vocabulary.TryGet(word, out _) && !char.IsAsciiDigit(word[0]))
-                return Content.Names;
-            result = Content.Vocabulary;
-        }
-        return result;
-    }
-
-    // A request that the vocabulary reads, apart from a word or two, is not a misspelled title.
-    private static bool Vocabulary(RequestText text, int first, int end, Vocabulary vocabulary) =>
-        Enumerable.Range(first, end - first).Count(index => vocabulary.TryGet(text.Word(index), out _) || vocabulary.Correct(text.Word(index)) is not null && !vocabulary.IsEnglish(text.Word(index))) * 2 >= end - first;
-
     private static int ClauseEnd(RequestText text, int first)
     {
         var end = text.Count;
@@ -236,18 +127,16 @@ internal static partial class TitleRecogniser
 
     private static bool IsLeadIn(string word) =>
         word is "play" or "u" or "ya" or "anyone" or "know" or "does" or "it" or "pls" or "plz" or "please" or "can" or "could" or "you" or "me" or "i" or "want" or "wanna" or "would" or "to" or "hear" or "listen" or "put" or "on" or "find" or "the" or "that"
-            or "this" or "song" or "track" or "tune" or "called" or "titled" or "named" or "hi" or "hello" or "hey" or "how" or "about" or "add" or "adding" or "do" or "have" or "got" or "some" or "id"
+            or "this" or "song" or "track" or "tune" or "title" or "think" or "its" or "thats" or "called" or "titled" or "named" or "hi" or "hello" or "hey" or "how" or "about" or "add" or "adding" or "do" or "have" or "got" or "some" or "id"
             or "give" or "gimme" or "need" or "looking" or "for" or "search" or "lets" or "whats" or "one" or "goes" or "is" or "like" or "love" or "old" or "classic" or "by" or ",";
 
     [GeneratedRegex("[\"“”](?<name>[^\"“”]{2,80})[\"“”]|(?<![\\w])['‘](?<name>[^'‘’]{2,60})['’](?![\\w])", RegexOptions.CultureInvariant)]
     private static partial Regex Quotes();
 
-    [GeneratedRegex(@"^(?:.{0,40} )?(?:songs?|something|music|tracks?|tunes?|anything|stuff|more|playlist|similar)? ?(?:like|similar to|in the (?:style|vein) of|that sounds? like|reminiscent of) (?=.* by )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:.{0,40} )?(?:songs?|something|music|tracks?|tunes?|anything|stuff|more|playlist|similar)? ?(?:(?<!\b(?:title is|titled|called|named|goes|went) )like|similar to|in the (?:style|vein) of|that sounds? like|reminiscent of) (?=.* by )", RegexOptions.CultureInvariant)]
     private static partial Regex LikeCue();
 
     [GeneratedRegex(@"\b(?:song|track|tune|one|it|its) (?:called|titled|named) ", RegexOptions.CultureInvariant)]
     private static partial Regex Called();
 
-    [GeneratedRegex(@"^(?:the |some |any |best |greatest |all |top |more |of |hits |songs? |tracks? |music |hit |playlist |play |me |from |by |what |do |you |have )*(?:of|songs?|tracks?|music|hits?|best|greatest|playlist|some|more|play|by|have|me|from|the|it|good|love|like|live)$", RegexOptions.CultureInvariant)]
-    private static partial Regex Nouns();
 }

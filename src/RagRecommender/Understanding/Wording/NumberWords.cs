@@ -16,6 +16,12 @@ internal static class NumberWords
     public static int Read(IReadOnlyList<Token> tokens, int index, out string digits)
     {
         digits = "";
+        // "125ish" is about 125.
+        if (tokens[index].Word is [.., 'i', 's', 'h'] word && char.IsAsciiDigit(word[0]) && double.TryParse(word.AsSpan(0, word.Length - 3), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var about))
+        {
+            digits = "about " + Text(about);
+            return 1;
+        }
         var taken = Whole(tokens, index, out var value);
         if (taken == 0)
             return Halves(tokens, index, out digits);

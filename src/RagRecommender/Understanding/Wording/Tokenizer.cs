@@ -46,6 +46,9 @@ internal sealed class Tokenizer
             case '~' or '≈':
                 Add("about", position, 1);
                 break;
+            case '±':
+                Add("plusminus", position, 1);
+                break;
             case '-' or '–' or '—' or '−':
                 Dash(position, rune.Value);
                 break;
