@@ -11,6 +11,9 @@ command -v pgrep >/dev/null || needs+=(procps)
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || needs+=(postgresql)
 python3 -c 'import ensurepip' 2>/dev/null || needs+=(python3-venv)
 python3 -c 'import numpy' 2>/dev/null || /usr/bin/python3 -c 'import numpy' 2>/dev/null || needs+=(python3-numpy)
+# Debian's packages are seen by Debian's Python alone, whichever else stands before it in the path.
+/usr/bin/python3 -c 'import m3u8' 2>/dev/null || needs+=(python3-m3u8)
+/usr/bin/python3 -c 'import jsonschema' 2>/dev/null || needs+=(python3-jsonschema)
 if [ ${#needs[@]} -gt 0 ]; then
   if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
     echo "installing ${needs[*]}"

@@ -61,4 +61,5 @@ public sealed record RecommendationRequest(
     [property: Description("Tracks that the answer should resemble: ids of 22 base-62 characters, at most 100."), MaxLength(100)] IReadOnlyList<string>? SeedTrackIds = null,
     [property: Description("Tracks not to show, at most 1,000."), MaxLength(1000)] IReadOnlyList<string>? ExcludeTrackIds = null,
     RerankMode Rerank = RerankMode.Auto,
-    LiveMode Live = LiveMode.Auto);
+    LiveMode Live = LiveMode.Auto,
+    [property: Description("An anonymous profile whose likes and dislikes move the ranking: 16 to 64 letters, digits, hyphens and underscores, made up and kept by the client."), StringLength(Profiles.ProfileId.Longest, MinimumLength = Profiles.ProfileId.Shortest)] string? ProfileId = null);

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using RagRecommender.Agents;
+using RagRecommender.Engagement;
 using RagRecommender.Explaining;
 using RagRecommender.Live;
 using RagRecommender.Prompting;
+using RagRecommender.Profiles;
 using RagRecommender.Ranking;
 using RagRecommender.Retrieval;
 using RagRecommender.Tracks;
@@ -24,6 +26,10 @@ public sealed class Recommender(
     private const int DiversityWindow = 60;
     private const int BaselineSeed = 7;
 
+    private static readonly IReadOnlySet<int> NothingExplored = new HashSet<int>();
+
+    private RankerWeights PersonalWeights => field ??= options.Weights.With(RankingFeature.Taste, (float)options.Profiles.Strength);
+
     private CatalogueTools Tools => field ??= new CatalogueTools(releases, RecommendWithoutModelAsync);
 
     /// <summary>Answers one request from one release, with the language model where there is one.</summary>
@@ -34,14 +40,19 @@ public sealed class Recommender(
     /// <summary>The answer of the rules and the features alone, within milliseconds.</summary>
     /// <exception cref="ServiceUnavailableException">No release is published, or every way of finding tracks failed.</exception>
     public Task<RecommendationResponse> RecommendWithoutModelAsync(RecommendationRequest request, CancellationToken cancellationToken) =>
-        RecommendationResponse.OfAsync(AnswerAsync(request, null, cancellationToken));
+        RecommendationResponse.OfAsync(AnswerAsync(request, Taste.None, null, cancellationToken));
 
     /// <summary>
     /// The same answer as it comes about: what the catalogue gives at once, then another list for each slower stage that changes it.
     /// </summary>
     /// <exception cref="ServiceUnavailableException">Before the first part: no release is published, or every way of finding tracks failed.</exception>
     public IAsyncEnumerable<RecommendationEvent> AnswerAsync(RecommendationRequest request, CancellationToken cancellationToken) =>
-        AnswerAsync(request, UsesModel(request) ? new ModelAssistance(model!, Tools, request) : null, cancellationToken);
+        AnswerAsync(request, Taste.None, cancellationToken);
+
+    /// <inheritdoc cref="AnswerAsync(RecommendationRequest, CancellationToken)"/>
+    /// <param name="taste">What the listener is known to like; it moves the order, never what a constraint lets pass.</param>
+    public IAsyncEnumerable<RecommendationEvent> AnswerAsync(RecommendationRequest request, Taste taste, CancellationToken cancellationToken) =>
+        AnswerAsync(request, taste, UsesModel(request) ? new ModelAssistance(model!, Tools, request) : null, cancellationToken);
 
     /// <summary>Recordings like one track, by both vectors, genres and features. Null when the track is not in the catalogue.</summary>
     public async Task<RecommendationResponse?> SimilarAsync(TrackId id, int limit, CancellationToken cancellationToken)
@@ -55,22 +66,22 @@ public sealed class Recommender(
     }
 
     private async IAsyncEnumerable<RecommendationEvent> AnswerAsync(
-        RecommendationRequest request, ModelAssistance? assistance, [EnumeratorCancellation] CancellationToken cancellationToken)
+        RecommendationRequest request, Taste taste, ModelAssistance? assistance, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var begun = Stopwatch.GetTimestamp();
         using var lease = await releases.AcquireAsync(cancellationToken);
         var release = lease.Release;
-        var draft = await DraftAsync(request, release, null, cancellationToken);
+        var draft = await DraftAsync(request, taste, release, null, cancellationToken);
         var plan = new PlanEvent(Identifier(), release.Info.Name, release.Info.Model?.ToString(), PlanSummaries.Of(draft.Plan, draft.Limit));
         yield return plan;
-        yield return new ItemsEvent(draft.Reranker, draft.Items);
+        yield return new ItemsEvent(draft.Reranker, draft.Items) { Interleaving = draft.Interleaving };
 
         if (assistance is not null)
         {
-            draft = await DraftAsync(request, release, assistance, cancellationToken);
+            draft = await DraftAsync(request, taste, release, assistance, cancellationToken);
             plan = plan with { Plan = PlanSummaries.Of(draft.Plan, draft.Limit) };
             yield return plan;
-            yield return new ItemsEvent(draft.Reranker, draft.Items);
+            yield return new ItemsEvent(draft.Reranker, draft.Items) { Interleaving = draft.Interleaving };
         }
 
         var items = draft.Items;
@@ -94,9 +105,13 @@ public sealed class Recommender(
 
     /// <summary>What the catalogue answers, by itself or with the model's help.</summary>
     private sealed record Draft(
-        QueryPlan Plan, int Limit, Retrieved Retrieved, RankingMatrix Matrix, IReadOnlyList<RecommendedTrack> Items, string Reranker, StageTimings Timings);
+        QueryPlan Plan, int Limit, Retrieved Retrieved, RankingMatrix Matrix, IReadOnlyList<RecommendedTrack> Items, string Reranker, StageTimings Timings)
+    {
+        public Interleaving? Interleaving { get; init; }
+    }
 
-    private async Task<Draft> DraftAsync(RecommendationRequest request, OpenRelease release, ModelAssistance? assistance, CancellationToken cancellationToken)
+    private async Task<Draft> DraftAsync(
+        RecommendationRequest request, Taste taste, OpenRelease release, ModelAssistance? assistance, CancellationToken cancellationToken)
     {
         using var total = Telemetry.Stage("recommend");
         var understanding = Telemetry.Stage("understand");
@@ -111,22 +126,61 @@ public sealed class Recommender(
         var retrieveMs = End(retrieving);
 
         var ranking = Telemetry.Stage("rank");
-        var matrix = await FeatureExtraction.ExtractAsync(release, plan, retrieved, cancellationToken);
+        var matrix = await FeatureExtraction.ExtractAsync(release, plan, retrieved, taste, cancellationToken);
         var fusion = request.Rerank == RerankMode.Off ? Fusion.ReciprocalRank : options.Fusion;
-        var ranked = Selection.Order(release.Tracks, matrix, Scores(release, retrieved, matrix, fusion));
+        var weights = taste.IsEmpty ? options.Weights : PersonalWeights;
+        var scores = Scores(release, retrieved, matrix, fusion, weights);
+        var ranked = Selection.Order(release.Tracks, matrix, scores);
         if (assistance is not null)
             ranked = await assistance.RerankAsync(release.Tracks, plan, ranked, cancellationToken);
         var limit = Math.Min(request.Limit, plan.Count ?? request.Limit);
         var chosen = await ChooseAsync(release, plan, ranked, limit, cancellationToken);
+        var reranker = assistance is { HasReranked: true } ? "llm" : fusion == Fusion.Ranker ? "features" : "off";
+        Interleaving? interleaving = null;
+        IReadOnlySet<int> explored = NothingExplored;
+        if (fusion == Fusion.Ranker && plan.TotalLength is null)
+        {
+            if (!taste.IsEmpty)
+                (chosen, explored) = await ExploreAsync(release, plan, matrix, chosen, limit, cancellationToken);
+            else if (reranker == "features" && RankerTrial.TakesPart(options.Interleaving, request, out var seed))
+                (chosen, interleaving) = await InterleaveAsync(release, plan, retrieved, matrix, scores, chosen, limit, seed, cancellationToken);
+        }
         var rankMs = End(ranking);
 
         var showing = Telemetry.Stage("show");
-        var items = await ShowAsync(release, plan, matrix, chosen, cancellationToken);
+        var items = await ShowAsync(release, plan, matrix, weights, chosen, explored, cancellationToken);
         End(showing);
         return new Draft(
-            plan, limit, retrieved, matrix, items, assistance is { HasReranked: true } ? "llm" : fusion == Fusion.Ranker ? "features" : "off",
-            new StageTimings(understandMs, retrieveMs, rankMs, Math.Round(total.ElapsedMs, 3)));
+            plan, limit, retrieved, matrix, items, interleaving is null ? reranker : "interleaved",
+            new StageTimings(understandMs, retrieveMs, rankMs, Math.Round(total.ElapsedMs, 3)))
+        {
+            Interleaving = interleaving,
+        };
     }
+
+    private async Task<(List<Ranked> Chosen, IReadOnlySet<int> Explored)> ExploreAsync(
+        OpenRelease release, QueryPlan plan, RankingMatrix matrix, List<Ranked> personal, int limit, CancellationToken cancellationToken)
+    {
+        var unfamiliar = Selection.Order(release.Tracks, matrix, matrix.Scores(options.Weights));
+        unfamiliar.RemoveAll(entry => matrix[entry.Candidate, RankingFeature.Taste] >= Exploration.Familiar);
+        var others = await ChooseAsync(release, plan, unfamiliar, limit, cancellationToken);
+        return Exploration.Merge(personal, others, limit, options.Profiles.ExplorationShare, Fits(release.Tracks, plan));
+    }
+
+    private async Task<(List<Ranked> Chosen, Interleaving Interleaving)> InterleaveAsync(
+        OpenRelease release, QueryPlan plan, Retrieved retrieved, RankingMatrix matrix, float[] scores, List<Ranked> champion, int limit, int seed,
+        CancellationToken cancellationToken)
+    {
+        var challenger = options.Interleaving.Challenger;
+        var otherScores = Scores(release, retrieved, matrix, RankerTrial.FusionOf(challenger), options.ChallengerWeights ?? options.Weights);
+        var others = await ChooseAsync(release, plan, Selection.Order(release.Tracks, matrix, otherScores), limit, cancellationToken);
+        var (chosen, picks) = RankerTrial.Draft(champion, others, scores, limit, seed, Fits(release.Tracks, plan));
+        return (chosen, new Interleaving("features", RankerTrial.NameOf(challenger), picks));
+    }
+
+    // Two lists that each keep to the artist cap may break it together.
+    private static Func<List<Ranked>, Ranked, bool> Fits(TrackTable tracks, QueryPlan plan) =>
+        Selection.LiftsArtistCap(plan) ? (_, _) => true : (chosen, entry) => !Selection.StandsTooOften(tracks, chosen, entry.Row);
 
     private static async Task<Looked<IReadOnlyList<LiveTrack>>> LiveAsync(LiveFallback fallback, Draft draft, CancellationToken cancellationToken)
     {
@@ -139,9 +193,9 @@ public sealed class Recommender(
             ? new QueryPlan { Text = request.Query ?? "", SoundText = request.Query ?? "" }
             : interpreter.Interpret(request.Query, request.History ?? [], release.Knowledge);
 
-    private float[] Scores(OpenRelease release, Retrieved retrieved, RankingMatrix matrix, Fusion fusion) => fusion switch
+    private static float[] Scores(OpenRelease release, Retrieved retrieved, RankingMatrix matrix, Fusion fusion, RankerWeights weights) => fusion switch
     {
-        Fusion.Ranker => matrix.Scores(options.Weights),
+        Fusion.Ranker => matrix.Scores(weights),
         Fusion.Popularity => [.. matrix.Rows.Select(row => CataloguePriors.Of(release.Tracks).RecordingPopularity[release.Tracks.RecordingOf[row]])],
         Fusion.Random => Shuffled(matrix.Rows.Count),
         _ => [.. retrieved.Candidates.Select(candidate => candidate.Score)],
@@ -182,15 +236,17 @@ public sealed class Recommender(
             : (VectorMath.Dot(words[left].Span, words[right].Span) + VectorMath.Dot(sound[left].Span, sound[right].Span)) / 2;
     }
 
-    private async Task<IReadOnlyList<RecommendedTrack>> ShowAsync(
-        OpenRelease release, QueryPlan plan, RankingMatrix matrix, List<Ranked> chosen, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<RecommendedTrack>> ShowAsync(
+        OpenRelease release, QueryPlan plan, RankingMatrix matrix, RankerWeights weights, List<Ranked> chosen, IReadOnlySet<int> explored,
+        CancellationToken cancellationToken)
     {
         var shown = await release.Catalog.GetAsync([.. chosen.Select(entry => release.Tracks.Ids[entry.Row])], cancellationToken);
-        var reasons = new Reasons(release.Tracks, plan, matrix, options.Weights);
+        var reasons = new Reasons(release.Tracks, plan, matrix, weights);
         return
         [
             .. chosen.Zip(shown, (entry, track) => (entry, track)).Select((pair, place) => new RecommendedTrack(
-                place + 1, ShownScore(pair.entry.Score), RecommendedTrack.FromCatalogue, TrackSummary.Of(pair.track), reasons.Of(pair.entry.Candidate))),
+                place + 1, ShownScore(pair.entry.Score), RecommendedTrack.FromCatalogue, TrackSummary.Of(pair.track),
+                explored.Contains(place) ? [.. reasons.Of(pair.entry.Candidate), "unlike what you liked before"] : reasons.Of(pair.entry.Candidate))),
         ];
     }
 

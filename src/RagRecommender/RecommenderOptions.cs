@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using RagRecommender.Engagement;
+using RagRecommender.Profiles;
 using RagRecommender.Ranking;
 using RagRecommender.Retrieval;
 
@@ -39,6 +41,15 @@ public sealed class RecommenderOptions
     /// <summary>What one unit of similarity to a chosen track costs in score, 0-10. Default 0.15.</summary>
     [Range(0d, 10d)]
     public double Diversity { get; set; } = 0.15;
+
+    /// <summary>How far what a profile likes moves its answers.</summary>
+    public ProfileOptions Profiles { get; set; } = new();
+
+    /// <summary>The experiment that answers take part in.</summary>
+    public InterleavingOptions Interleaving { get; set; } = new();
+
+    /// <summary>Of the challenger <see cref="Challenger.Weights"/>.</summary>
+    public RankerWeights? ChallengerWeights { get; set; }
 
     /// <summary>Weights in place of those that come with the engine.</summary>
     public RankerWeights Weights { get; set; } = RankerWeights.Default;

@@ -49,12 +49,6 @@ public sealed partial class AnswerRecording(
         await FlushAsync(cancellationToken);
     }
 
-    public override void Dispose()
-    {
-        _writing.Dispose();
-        base.Dispose();
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (await _queue.Reader.WaitToReadAsync(stoppingToken))

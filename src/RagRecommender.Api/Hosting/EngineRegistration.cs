@@ -1,7 +1,10 @@
 using Microsoft.Extensions.Options;
 using RagRecommender.Embedding;
 using RagRecommender.Embeddings;
+using RagRecommender.Engagement;
 using RagRecommender.Live;
+using RagRecommender.Profiles;
+using RagRecommender.Ranking;
 using RagRecommender.Retrieval;
 using RagRecommender.Understanding;
 
@@ -9,6 +12,12 @@ namespace RagRecommender.Api.Hosting;
 
 [OptionsValidator]
 public sealed partial class LiveOptionsValidator : IValidateOptions<LiveOptions>;
+
+[OptionsValidator]
+public sealed partial class ProfileOptionsValidator : IValidateOptions<ProfileOptions>;
+
+[OptionsValidator]
+public sealed partial class InterleavingOptionsValidator : IValidateOptions<InterleavingOptions>;
 
 [OptionsValidator]
 public sealed partial class OnnxEmbedderOptionsValidator : IValidateOptions<OnnxEmbedderOptions>;
@@ -23,7 +32,12 @@ public static class EngineRegistration
         services.AddSingleton<IEmbedder>(provider => new OnnxEmbedder(provider.GetRequiredService<IOptions<OnnxEmbedderOptions>>().Value));
         services.AddSingleton<RuleInterpreter>();
         services.AddSingleton<Retriever>();
-        services.AddSingleton<RecommenderOptions>();
+        services.AddOptions<ProfileOptions>().BindConfiguration(ProfileOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ProfileOptions>, ProfileOptionsValidator>();
+        services.AddOptions<InterleavingOptions>().BindConfiguration(InterleavingOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<InterleavingOptions>, InterleavingOptionsValidator>();
+        services.AddSingleton(provider => Options(
+            provider.GetRequiredService<IOptions<ProfileOptions>>().Value, provider.GetRequiredService<IOptions<InterleavingOptions>>().Value));
         services.AddOptions<LiveOptions>().BindConfiguration("RagRecommender:Live").ValidateOnStart();
         services.AddSingleton<IValidateOptions<LiveOptions>, LiveOptionsValidator>();
         services.AddSingleton(provider => new LiveLookup(
@@ -33,4 +47,13 @@ public static class EngineRegistration
         services.AddSingleton<ArtistLookup>();
         services.AddSingleton<Recommender>();
     }
+
+    private static RecommenderOptions Options(ProfileOptions profiles, InterleavingOptions interleaving) => new()
+    {
+        Profiles = profiles,
+        Interleaving = interleaving,
+        ChallengerWeights = interleaving.Challenger != Challenger.Weights ? null
+            : interleaving.WeightsPath is { Length: > 0 } path ? RankerWeights.Parse(File.ReadAllText(path))
+            : throw new InvalidOperationException("RagRecommender__Interleaving__Challenger is weights: name the file in RagRecommender__Interleaving__WeightsPath."),
+    };
 }

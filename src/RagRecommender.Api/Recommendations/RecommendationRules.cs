@@ -15,6 +15,7 @@ public static class RecommendationRules
         Fields.CheckIds("seedTrackIds", request.SeedTrackIds, violations);
         Fields.CheckIds("excludeTrackIds", request.ExcludeTrackIds, violations);
         CheckParts(request.Without, violations);
+        Fields.CheckProfile("profileId", request.ProfileId, violations);
         if (request.Filters is { } filters)
             CheckRanges(filters, violations);
     }

@@ -2,6 +2,7 @@ using RagRecommender.Evaluation.Judging;
 using RagRecommender.Evaluation.Metrics;
 using RagRecommender.Evaluation.Requests;
 using RagRecommender.Evaluation.Scoring;
+using RagRecommender.Profiles;
 using RagRecommender.Ranking;
 using RagRecommender.Retrieval;
 
@@ -45,7 +46,7 @@ internal static class FittingSamples
     {
         var plan = catalogue.Interpreter.Interpret(query, [], release.Knowledge);
         var retrieved = await catalogue.Retriever.RetrieveAsync(release, plan, Legs.All, candidatesPerLeg, cancellationToken);
-        return await FeatureExtraction.ExtractAsync(release, plan, retrieved, cancellationToken);
+        return await FeatureExtraction.ExtractAsync(release, plan, retrieved, Taste.None, cancellationToken);
     }
 
     private static FittingSample? Make(string set, JudgedRequest request, string[] ids, float[] values, JudgedCatalogue judge)

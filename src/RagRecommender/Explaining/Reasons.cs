@@ -35,6 +35,7 @@ public sealed class Reasons(TrackTable tracks, QueryPlan plan, RankingMatrix mat
         Add(RankingFeature.Shift, ClearShare, () => string.Join(", ", plan.Shifts.Select(shift => Comparative(shift.Word)).Distinct()));
         Add(RankingFeature.Era, 0, () => $"the artist's biography speaks of the {string.Join(" and ", plan.Eras.Select(era => $"{era}s"))}");
         Add(RankingFeature.Proposed, 0, () => "proposed by the language model");
+        Add(RankingFeature.Taste, Exploration.Familiar, () => "close to what you liked");
         Add(RankingFeature.Words, ClearZ, () => "close to your words");
         Add(RankingFeature.Text, ClearShare, () => "holds your words");
         var popularity = tracks.Column(Feature.Popularity)[row];

@@ -1,3 +1,4 @@
+using RagRecommender.Profiles;
 using RagRecommender.Retrieval;
 using RagRecommender.Tracks;
 using RagRecommender.Understanding;
@@ -9,7 +10,7 @@ public static class FeatureExtraction
 {
     private const float HighestZ = 6;
 
-    public static async Task<RankingMatrix> ExtractAsync(OpenRelease release, QueryPlan plan, Retrieved retrieved, CancellationToken cancellationToken)
+    public static async Task<RankingMatrix> ExtractAsync(OpenRelease release, QueryPlan plan, Retrieved retrieved, Taste taste, CancellationToken cancellationToken)
     {
         var tracks = release.Tracks;
         var matrix = new RankingMatrix([.. retrieved.Candidates.Select(candidate => tracks.Row(candidate.Id))]);
@@ -20,8 +21,17 @@ public static class FeatureExtraction
         PriorFeatures.Add(release, plan, matrix);
         if (retrieved.Targets.Count > 0)
             LikenessFeatures.Add(tracks, plan, retrieved.Targets, matrix);
+        if (!taste.IsEmpty)
+            AddTaste(tracks, taste, matrix);
         await AddVectorsAsync(release, retrieved, matrix, cancellationToken);
         return matrix;
+    }
+
+    private static void AddTaste(TrackTable tracks, Taste taste, RankingMatrix matrix)
+    {
+        var fit = new TasteFit(tracks, taste);
+        for (var candidate = 0; candidate < matrix.Rows.Count; candidate++)
+            matrix[candidate, RankingFeature.Taste] = fit.Of(matrix.Rows[candidate]);
     }
 
     private static void AddWishes(TrackTable tracks, QueryPlan plan, RankingMatrix matrix)

@@ -19,6 +19,9 @@ public sealed record RankerWeights(IReadOnlyDictionary<RankingFeature, float> We
     /// <summary>0 where the file has none.</summary>
     public float Of(RankingFeature feature) => Vector[(int)feature];
 
+    /// <summary>The same weights but one.</summary>
+    public RankerWeights With(RankingFeature feature, float weight) => new(new Dictionary<RankingFeature, float>(Weights) { [feature] = weight }, Scores);
+
     /// <exception cref="JsonException">The text is not a weights file.</exception>
     public static RankerWeights Parse(string json) =>
         JsonSerializer.Deserialize(json, RankingJson.Default.RankerWeights) ?? throw new JsonException("a weights file holds an object");

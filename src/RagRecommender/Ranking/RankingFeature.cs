@@ -89,4 +89,7 @@ public enum RankingFeature
 
     /// <summary>1 for a song of the Christmas season where nothing of the kind was asked for.</summary>
     OutOfSeason,
+
+    /// <summary>Likeness to what the profile of the request likes minus likeness to what it dislikes, -1 to 1; 0 without a profile.</summary>
+    Taste,
 }

@@ -73,7 +73,8 @@ public static class Selection
         return chosen;
     }
 
-    private static bool StandsTooOften(TrackTable tracks, List<Ranked> chosen, int row)
+    /// <summary>Whether an artist of the row stands among the last chosen as often as one may.</summary>
+    public static bool StandsTooOften(TrackTable tracks, List<Ranked> chosen, int row)
     {
         foreach (var artist in tracks.ArtistsOf(row))
         {
