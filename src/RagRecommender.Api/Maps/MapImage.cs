@@ -11,7 +11,7 @@ namespace RagRecommender.Api.Maps;
 /// <summary>What stands before the columns of a map.</summary>
 /// <param name="Count">How many recordings.</param>
 /// <param name="Columns">Their names, in order; <c>x</c> and <c>y</c> have 16 bits, little-endian, the others 8.</param>
-/// <param name="Genres">Names for the column <c>genre</c>.</param>
+/// <param name="Genres">Names for the genre columns; 255 is none.</param>
 public sealed record MapHeader(string Release, int Count, IReadOnlyList<string> Columns, IReadOnlyList<string> Genres);
 
 /// <summary>
@@ -20,8 +20,10 @@ public sealed record MapHeader(string Release, int Count, IReadOnlyList<string> 
 /// </summary>
 public sealed class MapImage
 {
-    /// <summary>A genre beyond those that a byte can name.</summary>
-    public const byte OtherGenre = byte.MaxValue;
+    // None, or one beyond those that a byte can name.
+    private const byte NoGenre = byte.MaxValue;
+
+    private static readonly string[] Genres = ["genre", "genre2", "genre3", "genre4"];
 
     private static readonly (string Name, Feature Feature, float Whole)[] Shown =
     [
@@ -42,7 +44,7 @@ public sealed class MapImage
     {
         var table = release.Tracks;
         var header = JsonSerializer.SerializeToUtf8Bytes(
-            new MapHeader(release.Info.Name, map.Count, ["x", "y", "genre", .. Shown.Select(column => column.Name)], table.Genres), ApiJson.Default.MapHeader);
+            new MapHeader(release.Info.Name, map.Count, ["x", "y", .. Genres, .. Shown.Select(column => column.Name)], table.Genres), ApiJson.Default.MapHeader);
         var padded = (header.Length + 3) / 4 * 4;
         using var image = new MemoryStream();
         Span<byte> length = stackalloc byte[sizeof(int)];
@@ -52,30 +54,31 @@ public sealed class MapImage
         image.Write("   "u8[..(padded - header.Length)]);
         image.Write(MemoryMarshal.AsBytes(map.X.Span));
         image.Write(MemoryMarshal.AsBytes(map.Y.Span));
-        image.Write(TellingGenres(table));
+        foreach (var column in GenreColumns(table))
+            image.Write(column);
         foreach (var (_, feature, whole) in Shown)
             image.Write(Bytes(table, feature, whole));
         return new MapImage(release.Info.Name, image.ToArray());
     }
 
-    // Of the genres of a recording the rarest says most.
-    private static byte[] TellingGenres(TrackTable table)
+    // A column for the rarest genre of each recording, which says most, then for the next rarest.
+    private static byte[][] GenreColumns(TrackTable table)
     {
         var sizes = new int[table.Genres.Length];
         for (var row = 0; row < table.Count; row++)
             ForEach(table.GenreBits(row), genre => sizes[genre]++);
-        var telling = new byte[table.RecordingCount];
-        for (var recording = 0; recording < telling.Length; recording++)
+        var columns = Genres.Select(_ => new byte[table.RecordingCount]).ToArray();
+        var found = new List<int>();
+        for (var recording = 0; recording < table.RecordingCount; recording++)
         {
-            var best = -1;
-            ForEach(table.GenreBits(table.FirstTrack[recording]), genre =>
-            {
-                if (best < 0 || sizes[genre] < sizes[best])
-                    best = genre;
-            });
-            telling[recording] = best is < 0 or >= OtherGenre ? OtherGenre : (byte)best;
+            found.Clear();
+            ForEach(table.GenreBits(table.FirstTrack[recording]), found.Add);
+            found.RemoveAll(static genre => genre >= NoGenre);
+            found.Sort((left, right) => sizes[left] != sizes[right] ? sizes[left].CompareTo(sizes[right]) : left.CompareTo(right));
+            for (var place = 0; place < columns.Length; place++)
+                columns[place][recording] = place < found.Count ? (byte)found[place] : NoGenre;
         }
-        return telling;
+        return columns;
     }
 
     private static void ForEach(ReadOnlySpan<ulong> bits, Action<int> use)

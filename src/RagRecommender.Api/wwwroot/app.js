@@ -1,107 +1,81 @@
-// The page: one request at a time, its state in the address, everything shown as text.
-import { recommend, similar, track, ApiError } from "./api.js";
-import { showPlan } from "./plan.js";
-import { showResults, showSkeleton } from "./results.js";
-import { showFailure, showNotices, showEmpty } from "./notices.js";
-import { readState, writeState, requestOf } from "./state.js";
+// The router: one view at a time, made from the address.
+import { announce } from "./dom.js";
+import { read } from "./address.js";
+import { failure } from "./notices.js";
+import * as tray from "./tray.js";
 
-const examples = [
-  "mellow acoustic folk for a rainy morning, no country",
-  "energetic techno around 130 bpm to run to",
-  "sad piano music without vocals",
-  "a 30 minute playlist of upbeat funk for cooking",
-  "hidden gems like Radiohead",
-  "clean hip-hop hits for a family party",
-];
-
-const element = (id) => document.getElementById(id);
-const form = element("form");
+const views = {
+  home: () => import("./home.js"), answer: () => import("./answer.js"), compare: () => import("./compare.js"), artist: () => import("./artist.js"),
+  genres: () => import("./genres.js"), genre: () => import("./genres.js"), map: () => import("./map.js"), playlist: () => import("./playlist.js"),
+  status: () => import("./status.js"),
+};
+const main = document.getElementById("main");
 let running = null;
-
-function status(text) {
-  element("status").textContent = text;
-}
-
-function fillExamples() {
-  for (const text of examples) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "example";
-    button.textContent = text;
-    button.addEventListener("click", () => go({ ...readState(), q: text, like: "", without: [] }));
-    element("examples").append(button);
-  }
-}
-
-function go(state) {
-  writeState(state);
-  void run();
-}
-
-async function ask(state, signal) {
-  if (!state.like)
-    return { answer: await recommend(requestOf(state), signal) };
-  const [seed, answer] = await Promise.all([track(state.like, signal), similar(state.like, state.n, signal)]);
-  return { answer, seed };
-}
+let shown = null;
 
 async function run() {
-  const state = readState();
+  const state = read();
   running?.abort();
-  element("query").value = state.q;
-  element("clean").checked = state.clean;
-  element("count").value = String(state.n);
-  document.title = state.q ? `${state.q} · RAG Recommender` : "RAG Recommender";
-  document.body.classList.toggle("asked", Boolean(state.q || state.like));
-  if (!state.q && !state.like) {
-    showEmpty();
-    return;
-  }
   running = new AbortController();
   const { signal } = running;
-  // A skeleton that flashes for a few milliseconds is worse than none.
-  const skeleton = setTimeout(() => showSkeleton(state.n), 150);
-  status("Looking for music");
+  const isAnother = shown !== null && shown !== state.view;
+  document.body.dataset.view = state.view;
+  for (const node of document.querySelectorAll(".nav a"))
+    node.toggleAttribute("data-current", node.dataset.view === state.view || (node.dataset.view === "home" && ["answer", "compare"].includes(state.view)) || (node.dataset.view === "genres" && state.view === "genre"));
+  document.querySelectorAll(".nav a").forEach((node) => node.hasAttribute("data-current") ? node.setAttribute("aria-current", "page") : node.removeAttribute("aria-current"));
   try {
-    const { answer, seed } = await ask(state, signal);
-    showPlan(answer, state, seed, go);
-    showNotices(answer);
-    showResults(answer, (id) => go({ ...state, q: "", like: id, without: [] }));
-    const count = answer.items.length;
-    status(count === 0 ? "No tracks found" : `${count} ${count === 1 ? "track" : "tracks"} found`);
+    const view = await views[state.view]();
+    if (signal.aborted)
+      return;
+    // A view that is shown again keeps what it has until its new content is there.
+    if (shown !== state.view)
+      main.replaceChildren();
+    shown = state.view;
+    if (isAnother) {
+      scrollTo(0, 0);
+      main.focus({ preventScroll: true });
+    }
+    await view.show(main, state, signal);
   } catch (error) {
     if (signal.aborted)
       return;
-    const shown = error instanceof ApiError ? error : new ApiError(0, {}, 0);
-    showFailure(shown, () => void run());
-    status(shown.message);
-  } finally {
-    clearTimeout(skeleton);
+    if (error.status === undefined)
+      console.error(error);
+    shown = null;
+    main.replaceChildren(failure(error, () => void run()));
+    announce(error.message);
   }
 }
 
-form.addEventListener("submit", (event) => {
+function showCount() {
+  const count = document.getElementById("tray-count");
+  count.textContent = String(tray.all().length);
+  count.hidden = tray.all().length === 0;
+}
+
+document.addEventListener("click", (event) => {
+  const anchor = event.target.closest?.("a");
+  const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  if (!anchor || !isPlain || anchor.target || anchor.origin !== location.origin || anchor.pathname !== "/" || anchor.getAttribute("href").startsWith("#"))
+    return;
   event.preventDefault();
-  const q = element("query").value.trim();
-  if (q)
-    go({ ...readState(), q, like: "", without: [] });
+  if (anchor.search !== location.search)
+    history.pushState(null, "", anchor.pathname + anchor.search);
+  void run();
 });
-for (const id of ["clean", "count"]) {
-  element(id).addEventListener("change", () => {
-    const state = readState();
-    const typed = element("query").value.trim();
-    const changed = { ...state, q: state.like ? "" : typed || state.q, clean: element("clean").checked, n: Number(element("count").value) };
-    go(changed);
-  });
-}
 addEventListener("popstate", () => void run());
+addEventListener("rag:move", () => void run());
 addEventListener("keydown", (event) => {
-  const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
-  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+  const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+  const query = document.getElementById("query");
+  if (event.key === "/" && !isTyping && query && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
-    element("query").select();
+    query.select();
   }
 });
-
-fillExamples();
+for (const name of ["online", "offline"])
+  addEventListener(name, () => (document.getElementById("offline").hidden = navigator.onLine));
+document.getElementById("offline").hidden = navigator.onLine;
+tray.watch(document.getElementById("tray-count"), showCount);
+showCount();
 void run();

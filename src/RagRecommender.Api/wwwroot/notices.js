@@ -1,5 +1,5 @@
-// What the answer could not do, what failed, and what to do about it, in plain words.
-import { clear, make } from "./dom.js";
+// What an answer could not do, what failed, and what to do about it, in plain words.
+import { button, make } from "./dom.js";
 import { saveKey } from "./api.js";
 
 const meanings = {
@@ -8,11 +8,16 @@ const meanings = {
   "language-not-supported": "Requests are understood in English; this one was only searched for by its names.",
   "interpreter-fallback": "The language model did not answer in time; rules read the request instead.",
   "rerank-skipped": "The language model was not used for the order of this list.",
+  "rerank-window": "The language model ordered the first tracks only; the rest follows by features.",
+  "proposer-skipped": "The language model proposed nothing; the catalogue was searched without it.",
+  "agent-skipped": "The language model looked nothing up; the catalogue was searched without it.",
   "spotify-unavailable": "Spotify could not be asked.",
-  "dense-unavailable": "Search by meaning is out of order; words and sound features were used.",
+  "words-unavailable": "Search by meaning is out of order; names and sound features were used.",
+  "sound-unavailable": "Search by sound is out of order; words and features were used.",
+  "lexical-unavailable": "Search by exact words is out of order; meaning and sound were used.",
 };
 
-function meaning(warning) {
+export function meaning(warning) {
   const end = warning.indexOf(":");
   const code = end < 0 ? warning : warning.slice(0, end);
   if (meanings[code])
@@ -21,53 +26,39 @@ function meaning(warning) {
   return `${rest.charAt(0).toUpperCase()}${rest.slice(1)}.`;
 }
 
-export function showNotices(answer) {
-  const section = clear("notices");
-  for (const part of answer.plan.notApplied)
-    section.append(make("p", "notice", make("strong", "", `“${part.text}”`), ` was left aside: ${part.reason}.`));
-  for (const text of new Set(answer.warnings.map(meaning)))
-    section.append(make("p", "notice", text));
-  section.hidden = section.childElementCount === 0;
+export function notices(notApplied, warnings) {
+  return [
+    ...notApplied.map((part) => make("p", "notice", make("strong", {}, `“${part.text}”`), ` was left aside: ${part.reason}.`)),
+    ...[...new Set(warnings.map(meaning))].map((text) => make("p", "notice", text)),
+  ];
 }
 
-export function showEmpty() {
-  for (const id of ["plan", "notices"])
-    clear(id).hidden = true;
-  clear("results");
-  document.getElementById("footer").replaceChildren();
+export function empty(title, text, ...more) {
+  return make("div", "message", make("h2", {}, title), make("p", {}, text), ...more);
 }
 
 function keyForm(retry) {
-  const input = make("input", "");
-  input.type = "password";
-  input.autocomplete = "off";
-  input.setAttribute("aria-label", "Key of this service");
-  input.placeholder = "Key of this service";
-  const button = make("button", "primary", "Use it");
-  button.type = "submit";
-  const form = make("form", "key", input, button);
-  form.addEventListener("submit", (event) => {
+  const input = make("input", { type: "password", autocomplete: "off", "aria-label": "Key of this service", placeholder: "Key of this service" });
+  return make("form", { class: "key", onsubmit: (event) => {
     event.preventDefault();
     saveKey(input.value.trim());
     retry();
-  });
-  return form;
+  } }, input, make("button", { type: "submit", class: "primary" }, "Use it"));
 }
 
-export function showFailure(error, retry) {
-  showEmpty();
-  const box = make("div", "failure", make("h2", "", error.message));
-  const details = Object.entries(error.problem.errors ?? {}).map(([field, messages]) => `${field === "$" ? "The request" : field} ${messages.join(", ")}`);
+export function failure(error, retry) {
+  const problem = error.problem ?? {};
+  const details = Object.entries(problem.errors ?? {}).map(([field, messages]) => `${field === "$" ? "The request" : field} ${messages.join(", ")}`);
+  const box = make("div", { class: "message failure", role: "alert" }, make("h2", {}, error.status === undefined ? "Something went wrong on this page." : error.message));
   if (details.length > 0)
-    box.append(make("ul", "", ...details.map((text) => make("li", "", text))));
+    box.append(make("ul", {}, details.map((text) => make("li", {}, text))));
+  else if (error.status === 404 && problem.detail)
+    box.append(make("p", {}, problem.detail));
   if (error.status === 401)
     box.append(keyForm(retry));
   else if (error.status !== 400 && error.status !== 404) {
     const wait = error.retryAfter > 0 ? ` It can be asked again in ${error.retryAfter} s.` : "";
-    const button = make("button", "primary", "Try again");
-    button.type = "button";
-    button.addEventListener("click", retry);
-    box.append(make("p", "", `Your request is kept in the address.${wait}`), button);
+    box.append(make("p", {}, `Nothing is lost: what you asked for stands in the address.${wait}`), button("Try again", retry, { class: "primary" }));
   }
-  document.getElementById("results").append(box);
+  return box;
 }

@@ -48,7 +48,7 @@ public sealed class ApiKeyTests
     [Theory]
     [InlineData("/")]
     [InlineData("/app.js")]
-    [InlineData("/style.css")]
+    [InlineData("/base.css")]
     [InlineData("/health/live")]
     public async Task The_page_and_health_stay_open(string path)
     {
