@@ -10,7 +10,8 @@ namespace RagRecommender;
 public abstract record RecommendationEvent;
 
 /// <summary>What was understood; a later one takes the place of an earlier one.</summary>
-public sealed record PlanEvent(string RequestId, string Release, string? Model, PlanSummary Plan) : RecommendationEvent;
+/// <param name="ConversationId">To be sent with the next turn; null for a request outside a conversation.</param>
+public sealed record PlanEvent(string RequestId, string Release, string? Model, PlanSummary Plan, string? ConversationId = null) : RecommendationEvent;
 
 /// <summary>A ranked list; a later one takes the place of an earlier one.</summary>
 public sealed record ItemsEvent(string Reranker, IReadOnlyList<RecommendedTrack> Items) : RecommendationEvent

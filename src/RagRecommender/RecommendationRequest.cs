@@ -62,4 +62,5 @@ public sealed record RecommendationRequest(
     [property: Description("Tracks not to show, at most 1,000."), MaxLength(1000)] IReadOnlyList<string>? ExcludeTrackIds = null,
     RerankMode Rerank = RerankMode.Auto,
     LiveMode Live = LiveMode.Auto,
-    [property: Description("An anonymous profile whose likes and dislikes move the ranking: 16 to 64 letters, digits, hyphens and underscores, made up and kept by the client."), StringLength(Profiles.ProfileId.Longest, MinimumLength = Profiles.ProfileId.Shortest)] string? ProfileId = null);
+    [property: Description("An anonymous profile whose likes and dislikes move the ranking: 16 to 64 letters, digits, hyphens and underscores, made up and kept by the client."), StringLength(Profiles.ProfileId.Longest, MinimumLength = Profiles.ProfileId.Shortest)] string? ProfileId = null,
+    [property: Description("new, or the id that an answer gave: the service then remembers turns and tracks shown for an hour, in place of history. Ask for \"another ten\", \"not those\", \"undo\"."), StringLength(64, MinimumLength = 1)] string? ConversationId = null);

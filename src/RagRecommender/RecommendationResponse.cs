@@ -75,6 +75,7 @@ public sealed record RecommendedTrack(
 public sealed record StageTimings(double UnderstandMs, double RetrieveMs, double RankMs, double TotalMs);
 
 /// <summary>An answer, with its release, its model and every fallback taken.</summary>
+/// <param name="ConversationId">To be sent with the next turn; null for a request outside a conversation.</param>
 public sealed record RecommendationResponse(
     string RequestId,
     string Release,
@@ -83,7 +84,8 @@ public sealed record RecommendationResponse(
     IReadOnlyList<RecommendedTrack> Items,
     string Reranker,
     IReadOnlyList<string> Warnings,
-    StageTimings Timings)
+    StageTimings Timings,
+    string? ConversationId = null)
 {
     /// <summary>Waits for every part of an answer; of each kind the last one holds.</summary>
     public static async Task<RecommendationResponse> OfAsync(IAsyncEnumerable<RecommendationEvent> parts)
@@ -94,7 +96,7 @@ public sealed record RecommendationResponse(
             plan = part as PlanEvent ?? plan;
             items = part as ItemsEvent ?? items;
             if (part is DoneEvent done)
-                return new RecommendationResponse(plan!.RequestId, plan.Release, plan.Model, plan.Plan, items!.Items, items.Reranker, done.Warnings, done.Timings);
+                return new RecommendationResponse(plan!.RequestId, plan.Release, plan.Model, plan.Plan, items!.Items, items.Reranker, done.Warnings, done.Timings, plan.ConversationId);
         }
         throw new UnreachableException("An answer ends with DoneEvent.");
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using RagRecommender.Agents;
+using RagRecommender.Conversations;
 using RagRecommender.Engagement;
 using RagRecommender.Explaining;
 using RagRecommender.Live;
@@ -20,7 +21,7 @@ namespace RagRecommender;
 /// </summary>
 public sealed class Recommender(
     IReleaseSource releases, RuleInterpreter interpreter, Retriever retriever, RecommenderOptions options, TimeProvider time, LiveFallback? fallback = null,
-    LanguageModel? model = null)
+    LanguageModel? model = null, ConversationMemory? conversations = null)
 {
     private const int MostItems = 100;
     private const int DiversityWindow = 60;
@@ -40,7 +41,7 @@ public sealed class Recommender(
     /// <summary>The answer of the rules and the features alone, within milliseconds.</summary>
     /// <exception cref="ServiceUnavailableException">No release is published, or every way of finding tracks failed.</exception>
     public Task<RecommendationResponse> RecommendWithoutModelAsync(RecommendationRequest request, CancellationToken cancellationToken) =>
-        RecommendationResponse.OfAsync(AnswerAsync(request, Taste.None, null, cancellationToken));
+        RecommendationResponse.OfAsync(AnswerAsync(new Asked(request, Taste.None, null), null, cancellationToken));
 
     /// <summary>
     /// The same answer as it comes about: what the catalogue gives at once, then another list for each slower stage that changes it.
@@ -51,8 +52,13 @@ public sealed class Recommender(
 
     /// <inheritdoc cref="AnswerAsync(RecommendationRequest, CancellationToken)"/>
     /// <param name="taste">What the listener is known to like; it moves the order, never what a constraint lets pass.</param>
-    public IAsyncEnumerable<RecommendationEvent> AnswerAsync(RecommendationRequest request, Taste taste, CancellationToken cancellationToken) =>
-        AnswerAsync(request, taste, UsesModel(request) ? new ModelAssistance(model!, Tools, request) : null, cancellationToken);
+    public IAsyncEnumerable<RecommendationEvent> AnswerAsync(RecommendationRequest request, Taste taste, CancellationToken cancellationToken)
+    {
+        var turn = request is { ConversationId: { } id, Query: { } query } ? conversations?.Begin(id, query) : null;
+        if (turn is not null)
+            request = request with { Query = turn.Query, History = turn.History };
+        return AnswerAsync(new Asked(request, taste, turn), UsesModel(request) ? new ModelAssistance(model!, Tools, request) : null, cancellationToken);
+    }
 
     /// <summary>Recordings like one track, by both vectors, genres and features. Null when the track is not in the catalogue.</summary>
     public async Task<RecommendationResponse?> SimilarAsync(TrackId id, int limit, CancellationToken cancellationToken)
@@ -65,20 +71,26 @@ public sealed class Recommender(
         return await RecommendAsync(new RecommendationRequest(null, limit, SeedTrackIds: [id.Value]), cancellationToken);
     }
 
+    /// <summary>A request with who asks it and the turn that it is of a conversation, if of any.</summary>
+    private sealed record Asked(RecommendationRequest Request, Taste Taste, ConversationTurn? Turn);
+
     private async IAsyncEnumerable<RecommendationEvent> AnswerAsync(
-        RecommendationRequest request, Taste taste, ModelAssistance? assistance, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Asked asked, ModelAssistance? assistance, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var begun = Stopwatch.GetTimestamp();
+        var (request, _, turn) = asked;
         using var lease = await releases.AcquireAsync(cancellationToken);
         var release = lease.Release;
-        var draft = await DraftAsync(request, taste, release, null, cancellationToken);
-        var plan = new PlanEvent(Identifier(), release.Info.Name, release.Info.Model?.ToString(), PlanSummaries.Of(draft.Plan, draft.Limit));
+        var draft = await DraftAsync(asked, release, null, cancellationToken);
+        var plan = new PlanEvent(Identifier(), release.Info.Name, release.Info.Model?.ToString(), PlanSummaries.Of(draft.Plan, draft.Limit), turn?.Id);
+        turn?.Answered(draft.Plan, Ids(draft.Items));
         yield return plan;
         yield return new ItemsEvent(draft.Reranker, draft.Items) { Interleaving = draft.Interleaving };
 
         if (assistance is not null)
         {
-            draft = await DraftAsync(request, taste, release, assistance, cancellationToken);
+            draft = await DraftAsync(asked, release, assistance, cancellationToken);
+            turn?.Answered(draft.Plan, Ids(draft.Items));
             plan = plan with { Plan = PlanSummaries.Of(draft.Plan, draft.Limit) };
             yield return plan;
             yield return new ItemsEvent(draft.Reranker, draft.Items) { Interleaving = draft.Interleaving };
@@ -89,12 +101,11 @@ public sealed class Recommender(
         if (live is { Found.Count: > 0 })
         {
             items = LiveItems.Join(live.Found, draft.Items, draft.Limit);
+            turn?.Answered(draft.Plan, Ids(items));
             yield return new ItemsEvent(draft.Reranker, items);
         }
 
-        List<string> warnings = [.. Warnings(request, release, draft, items), .. assistance?.Warnings ?? []];
-        if (live?.Warning is { } warning)
-            warnings.Add(warning);
+        List<string> warnings = [.. Warnings(request, release, draft, items), .. assistance?.Warnings ?? [], .. new[] { live?.Warning, turn?.Warning }.OfType<string>()];
         Telemetry.Count(plan.Plan, draft.Reranker, warnings);
         yield return new DoneEvent(warnings, draft.Timings with { TotalMs = Math.Round(Stopwatch.GetElapsedTime(begun).TotalMilliseconds, 3) });
     }
@@ -110,15 +121,16 @@ public sealed class Recommender(
         public Interleaving? Interleaving { get; init; }
     }
 
-    private async Task<Draft> DraftAsync(
-        RecommendationRequest request, Taste taste, OpenRelease release, ModelAssistance? assistance, CancellationToken cancellationToken)
+    private async Task<Draft> DraftAsync(Asked asked, OpenRelease release, ModelAssistance? assistance, CancellationToken cancellationToken)
     {
+        var (request, taste, turn) = asked;
         using var total = Telemetry.Stage("recommend");
         var understanding = Telemetry.Stage("understand");
         var plan = Understand(request, release);
         if (assistance is not null)
             plan = await assistance.UnderstandAsync(plan, release, cancellationToken);
         plan = RequestPlans.Merge(plan, request);
+        plan = turn?.Refine(plan) ?? plan;
         var understandMs = End(understanding);
 
         var retrieving = Telemetry.Stage("retrieve");
@@ -261,6 +273,8 @@ public sealed class Recommender(
             warnings.Add("not-understood");
         if (release.Vectors is null)
             warnings.Add("vectors-pending");
+        if (plan.ExcludesShown && request is { ConversationId: null, ExcludeTrackIds: null or { Count: 0 } })
+            warnings.Add("shown-unknown: which tracks were shown is known from conversationId or excludeTrackIds alone");
         if (request.Rerank == RerankMode.Llm && (model is null || string.IsNullOrWhiteSpace(request.Query)))
             warnings.Add("rerank-skipped: " + (model is null ? "no language model is configured" : "there are no words to rank by"));
         if (plan.TotalLength is { } total)
@@ -284,6 +298,8 @@ public sealed class Recommender(
         using (stage)
             return Math.Round(stage.ElapsedMs, 3);
     }
+
+    private static IEnumerable<TrackId> Ids(IReadOnlyList<RecommendedTrack> items) => items.Select(item => new TrackId(item.Track.Id));
 
     // Sortable by time, as ULIDs are, and unique without coordination.
     private string Identifier() => Guid.CreateVersion7(time.GetUtcNow()).ToString("N");

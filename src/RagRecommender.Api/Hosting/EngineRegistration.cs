@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RagRecommender.Conversations;
 using RagRecommender.Embedding;
 using RagRecommender.Embeddings;
 using RagRecommender.Engagement;
@@ -9,6 +10,9 @@ using RagRecommender.Retrieval;
 using RagRecommender.Understanding;
 
 namespace RagRecommender.Api.Hosting;
+
+[OptionsValidator]
+public sealed partial class ConversationOptionsValidator : IValidateOptions<ConversationOptions>;
 
 [OptionsValidator]
 public sealed partial class LiveOptionsValidator : IValidateOptions<LiveOptions>;
@@ -42,6 +46,9 @@ public static class EngineRegistration
         services.AddSingleton<IValidateOptions<LiveOptions>, LiveOptionsValidator>();
         services.AddSingleton(provider => new LiveLookup(
             provider.GetRequiredService<IOptions<LiveOptions>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetService<ISpotify>()));
+        services.AddOptions<ConversationOptions>().BindConfiguration("RagRecommender:Conversations").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsValidator>();
+        services.AddSingleton(provider => new ConversationMemory(provider.GetRequiredService<IOptions<ConversationOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WatchList>();
         services.AddSingleton<LiveFallback>();
         services.AddSingleton<ArtistLookup>();

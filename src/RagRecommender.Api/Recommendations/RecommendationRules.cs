@@ -12,6 +12,8 @@ public static class RecommendationRules
     {
         CheckQuery(request, violations);
         CheckHistory(request.History, violations);
+        if (request is { ConversationId: not null, History.Count: > 0 })
+            violations.Add("history", "must not be given with conversationId, which stands for it");
         Fields.CheckIds("seedTrackIds", request.SeedTrackIds, violations);
         Fields.CheckIds("excludeTrackIds", request.ExcludeTrackIds, violations);
         CheckParts(request.Without, violations);

@@ -124,6 +124,9 @@ internal static partial class Conversation
         earlier.AddRange(later);
     }
 
+    /// <summary>Whether a turn says that nothing before it counts.</summary>
+    public static bool StartsOver(string turn) => Reset().IsMatch(NameKey.Words(turn));
+
     /// <summary>The turns that stand: "undo", "go back" takes the turn before it away.</summary>
     public static IReadOnlyList<string> Standing(IEnumerable<string> turns)
     {

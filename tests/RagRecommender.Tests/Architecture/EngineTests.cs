@@ -8,7 +8,7 @@ public partial class EngineTests
     // Bottom to top: a folder uses only folders below it.
     private static readonly string[] Folders =
     [
-        "Tracks", "Streams", "Embedding", "Prompting", "Understanding", "Retrieval", "Profiles", "Ranking", "Explaining", "Live", "Agents", "Playlists", "Engagement",
+        "Tracks", "Streams", "Embedding", "Prompting", "Understanding", "Conversations", "Retrieval", "Profiles", "Ranking", "Explaining", "Live", "Agents", "Playlists", "Engagement",
         "Indexing",
     ];
 
