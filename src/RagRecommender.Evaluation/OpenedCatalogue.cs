@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RagRecommender.Backends;
 using RagRecommender.Backends.Embedded;
 using RagRecommender.Backends.Postgres;
+using RagRecommender.Conversations;
 using RagRecommender.Embedding;
 using RagRecommender.Embeddings;
 using RagRecommender.Evaluation.Conditions;
@@ -34,7 +35,9 @@ internal sealed class OpenedCatalogue(ServiceProvider services) : IAsyncDisposab
     }
 
     /// <summary>The same read path as the API's, under the settings of <paramref name="condition"/>.</summary>
-    public Recommender For(Condition condition) => new(Releases, Interpreter, Retriever, condition.ToOptions(), TimeProvider.System);
+    /// <param name="conversations">Where turns are remembered; null for requests that stand alone.</param>
+    public Recommender For(Condition condition, ConversationMemory? conversations = null) =>
+        new(Releases, Interpreter, Retriever, condition.ToOptions(), TimeProvider.System, conversations: conversations);
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 }

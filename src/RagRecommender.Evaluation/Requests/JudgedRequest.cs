@@ -9,6 +9,9 @@ public sealed record JudgedRequest
 
     public required string Query { get; init; }
 
+    /// <summary>What the person said from the first turn on, of which <see cref="Query"/> is the first. Null for a request that stands alone.</summary>
+    public IReadOnlyList<string>? Turns { get; init; }
+
     public string? Family { get; init; }
 
     /// <summary><c>dev</c>: rules and weights may be made with it; <c>held</c>: never. Null where a set has no split.</summary>

@@ -31,6 +31,7 @@ internal static partial class TurnReader
         LiveWord(text, segments, vocabulary);
         names.AddRange(MisspelledArtists.Find(text, knowledge, vocabulary, false));
         UnknownNameRecogniser.Read(text, reading, vocabulary);
+        UnknownTitleRecogniser.Read(text, reading);
         names.Sort((left, right) => left.First.CompareTo(right.First));
         var artists = ArtistRoles.Of(text, names);
         segments.AddRange(artists.Select(artist => artist.Segment));

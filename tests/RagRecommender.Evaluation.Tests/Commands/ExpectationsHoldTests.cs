@@ -1,11 +1,13 @@
 using System.Text;
 using RagRecommender.Backends.Datasets;
 using RagRecommender.Backends.Embedded;
+using RagRecommender.Conversations;
 using RagRecommender.Embeddings;
 using RagRecommender.Evaluation.Commands;
 using RagRecommender.Evaluation.Conditions;
 using RagRecommender.Evaluation.Judging;
 using RagRecommender.Evaluation.Requests;
+using RagRecommender.Evaluation.Turns;
 using RagRecommender.Indexing;
 using RagRecommender.Tests.Datasets;
 
@@ -46,6 +48,24 @@ public sealed class ExpectationsHoldTests : IDisposable
             Assert.Equal(10, response.Items.Count);
             Assert.Contains(response.Warnings, warning => warning is "not-understood" or "language-not-supported");
         }
+    }
+
+    [Fact]
+    public async Task A_conversation_is_played_in_its_turns_and_what_was_shown_is_not_repeated_when_others_are_asked_for()
+    {
+        await IndexAsync(Path.Combine(DatasetLocator.FindRepository(AppContext.BaseDirectory)!, "data", "sample.csv"));
+        await using var catalogue = OpenedCatalogue.Open(_data);
+        var memory = new ConversationMemory(new ConversationOptions(), TimeProvider.System);
+        var recommender = catalogue.For(new Condition { Name = "whole", Description = "" }, memory);
+        var first = await recommender.RecommendAsync(new RecommendationRequest("techno", 20, Rerank: RerankMode.Features), default);
+        var wanted = new JudgedRequest { Id = "c", Query = "techno", Turns = ["techno", "another ten", "undo"], Relevant = [[first.Items[0].Track.Id], ["nowhere"]] };
+
+        var played = await new ConversationPlay(recommender).PlayAsync(new RequestSet("conversations", [wanted]), default);
+
+        Assert.Equal([1, 2, 3], played.Select(turn => turn.Turn));
+        Assert.True(played[0].Ndcg20 > 0.5);
+        Assert.Equal((0, 0, 0.5), (played[1].Ndcg20, played[1].Repeated, played[1].Found));
+        Assert.Equal((played[0].Ndcg20, 1), (played[2].Ndcg20, played[2].Repeated));
     }
 
     [IndexedCatalogueFact]
