@@ -3,6 +3,8 @@
 # durability. Never use it for data that anyone wants to keep.
 #   eng/postgres.sh installed           says whether there is a PostgreSQL to start
 #   eng/postgres.sh start DIR [PID]     starts a server in DIR, prints its connection string; ends with process PID
+#   eng/postgres.sh halt DIR            ends it at once, as a crash would; its data stays
+#   eng/postgres.sh resume DIR          starts it again, on the same port
 #   eng/postgres.sh stop DIR            stops it and removes DIR
 set -euo pipefail
 
@@ -25,8 +27,9 @@ start() {
     { cat "$dir/log" >&2; fail "initdb failed"; }
   for _ in 1 2 3 4 5 6 7 8; do
     port=$((20000 + (RANDOM * 32768 + RANDOM) % 40000))
-    if as_owner "$programs/pg_ctl" start --wait --silent --pgdata "$dir/data" --log "$dir/server.log" --options "-p $port -k $dir -c listen_addresses=127.0.0.1 \
-      -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=256MB -c work_mem=64MB -c max_wal_size=4GB -c jit=off" >/dev/null 2>&1; then
+    echo "-p $port -k $dir -c listen_addresses=127.0.0.1 \
+      -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=256MB -c work_mem=64MB -c max_wal_size=4GB -c jit=off" >"$dir/options"
+    if run "$dir"; then
       if [ -n "$owner" ]; then
         # A test run that was killed must not leave a server behind.
         setsid bash -c "while kill -0 $owner 2>/dev/null; do sleep 1; done; exec '$self' stop '$dir'" >/dev/null 2>&1 </dev/null &
@@ -39,15 +42,21 @@ start() {
   fail "the server did not start"
 }
 
+run() { as_owner "$programs/pg_ctl" start --wait --silent --pgdata "$1/data" --log "$1/server.log" --options "$(cat "$1/options")" >/dev/null 2>&1; }
+
+halt() { as_owner "$programs/pg_ctl" stop --silent --mode immediate --pgdata "$1/data" >/dev/null 2>&1 || true; }
+
 stop() {
   [ -d "$1/data" ] || return 0
-  as_owner "$programs/pg_ctl" stop --silent --mode immediate --pgdata "$1/data" >/dev/null 2>&1 || true
+  halt "$1"
   rm -rf "$1"
 }
 
 case ${1:-} in
   installed) ;;
   start) [ -n "${2:-}" ] || fail "start needs a directory"; start "$2" "${3:-}" ;;
+  halt) [ -n "${2:-}" ] || fail "halt needs a directory"; halt "$2" ;;
+  resume) [ -n "${2:-}" ] || fail "resume needs a directory"; run "$2" || fail "the server did not start again" ;;
   stop) [ -n "${2:-}" ] || fail "stop needs a directory"; stop "$2" ;;
-  *) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  *) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

@@ -32,7 +32,9 @@ public static class BackendsRegistration
                 provider.GetRequiredService<ServingDatabase>(), provider.GetRequiredService<PostgresReleases>(), provider.GetRequiredService<ServerOpening>(), Storage(provider),
                 provider.GetService<IEmbedder>()?.Model, provider.GetRequiredService<TimeProvider>())
             : new EmbeddedReleases(Storage(provider), provider.GetService<IEmbedder>()?.Model, provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<IEngagementLog>(provider => new SqliteEngagementLog(Storage(provider).EngagementFile));
+        services.TryAddSingleton<IEngagementLog>(provider => Storage(provider).Backend == StorageBackend.Server
+            ? new PostgresEngagementLog(provider.GetRequiredService<ServingDatabase>())
+            : new SqliteEngagementLog(Storage(provider).EngagementFile));
         return services.AddLive(configuration);
     }
 

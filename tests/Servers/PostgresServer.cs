@@ -13,12 +13,12 @@ public static class PostgresServer
 
     public static bool IsInstalled { get; } = Run("installed").Code == 0;
 
-    /// <summary>The connection string of a new empty database.</summary>
-    public static async Task<string> CreateDatabaseAsync()
+    /// <summary>The connection string of a new database: empty, or with all that another one holds, which nobody may be connected to.</summary>
+    public static async Task<string> CreateDatabaseAsync(string? template = null)
     {
         var name = $"test_{Interlocked.Increment(ref _databases)}";
         await using var server = NpgsqlDataSource.Create(Started.Value);
-        await using var command = server.CreateCommand($"create database {name}");
+        await using var command = server.CreateCommand($"create database {name} template {template ?? "template1"}");
         await command.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(Started.Value) { Database = name, IncludeErrorDetail = true }.ConnectionString;
     }
@@ -31,7 +31,7 @@ public static class PostgresServer
         return code == 0 ? output.Trim() : throw new InvalidOperationException($"PostgreSQL did not start: {output}");
     }
 
-    private static (int Code, string Output) Run(params string[] arguments)
+    internal static (int Code, string Output) Run(params string[] arguments)
     {
         var script = Path.Combine(DatasetLocator.FindRepository(AppContext.BaseDirectory) ?? ".", "eng", "postgres.sh");
         using var process = Process.Start(new ProcessStartInfo("bash", [script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;

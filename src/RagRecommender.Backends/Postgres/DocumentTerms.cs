@@ -24,35 +24,52 @@ internal sealed class DocumentTerms
     ];
 
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, List<char>> _occurrences = new(StringComparer.Ordinal);
-    private readonly StringBuilder _text = new();
 
     /// <summary>In how many of the documents so far each word stands.</summary>
     public IReadOnlyDictionary<string, int> Counts => _counts;
 
-    /// <summary>The next document as the text of a <c>tsvector</c>.</summary>
-    public string Add(LexicalDocument document)
+    /// <summary>The next documents as the text of a <c>tsvector</c> each.</summary>
+    public IReadOnlyList<string> Add(IReadOnlyList<LexicalDocument> documents)
     {
-        _occurrences.Clear();
+        var words = new Dictionary<string, List<char>>[documents.Count];
+        var texts = new string[documents.Count];
+        Parallel.For(0, texts.Length, index =>
+        {
+            words[index] = Analyze(documents[index]);
+            texts[index] = Write(words[index]);
+        });
+        foreach (var word in words.SelectMany(document => document.Keys))
+            _counts[word] = _counts.GetValueOrDefault(word) + 1;
+        return texts;
+    }
+
+    private static Dictionary<string, List<char>> Analyze(LexicalDocument document)
+    {
+        var occurrences = new Dictionary<string, List<char>>(StringComparer.Ordinal);
         foreach (var (weight, text) in Fields)
         {
             TextAnalyzer.Analyze(text(document), term =>
             {
                 var word = term.ToString();
-                if (!_occurrences.TryGetValue(word, out var weights))
-                    _occurrences.Add(word, weights = []);
+                if (!occurrences.TryGetValue(word, out var weights))
+                    occurrences.Add(word, weights = []);
                 if (weights.Count(known => known == weight) < MostOccurrences)
                     weights.Add(weight);
             });
         }
-        _text.Clear();
-        foreach (var (word, weights) in _occurrences)
+        return occurrences;
+    }
+
+    // The database sorts the words; the heaviest occurrence of each comes first, as ts_rank would have it.
+    private static string Write(Dictionary<string, List<char>> occurrences)
+    {
+        var text = new StringBuilder();
+        foreach (var (word, weights) in occurrences)
         {
-            _counts[word] = _counts.GetValueOrDefault(word) + 1;
-            _text.Append(_text.Length > 0 ? " " : "").Append('\'').Append(word).Append("':");
+            text.Append(text.Length > 0 ? " '" : "'").Append(word).Append("':");
             for (var place = 0; place < weights.Count; place++)
-                _text.Append(CultureInfo.InvariantCulture, $"{(place > 0 ? "," : "")}{place + 1}{weights[place]}");
+                text.Append(CultureInfo.InvariantCulture, $"{(place > 0 ? "," : "")}{place + 1}{weights[place]}");
         }
-        return _text.ToString();
+        return text.ToString();
     }
 }

@@ -23,6 +23,10 @@ public sealed class PostgresOptions
     [Range(10, 10_000)]
     public int ReadMilliseconds { get; set; } = 450;
 
+    /// <summary>Milliseconds that keeping or counting feedback may take. Default 2,000.</summary>
+    [Range(10, 60_000)]
+    public int WriteMilliseconds { get; set; } = 2_000;
+
     /// <summary>Milliseconds for which a database that did not answer is not asked again. Default 250.</summary>
     [Range(10, 10_000)]
     public int RestMilliseconds { get; set; } = 250;

@@ -19,12 +19,13 @@ public sealed class PostgresReleases(ServingDatabase database)
     public async Task<ReleaseRow?> FindAsync(string name, CancellationToken cancellationToken) =>
         (await ReadAsync("where name = $1", name, cancellationToken)) is [var row, ..] ? row : null;
 
-    /// <summary>Means and covariances of a release's vectors as they were written, or null.</summary>
-    public async Task<byte[]?> ReadStatisticsAsync(int release, CancellationToken cancellationToken)
+    /// <summary>What was computed from all vectors of a release, or null.</summary>
+    public async Task<ReleaseDerivations?> ReadDerivationsAsync(int release, CancellationToken cancellationToken)
     {
-        await using var command = database.Source.CreateCommand("select statistics from serving.release where number = $1");
+        await using var command = database.Source.CreateCommand("select statistics, map from serving.release where number = $1 and statistics is not null and map is not null");
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = release });
-        return await command.ExecuteScalarAsync(cancellationToken) as byte[];
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? new ReleaseDerivations(reader.GetFieldValue<byte[]>(0), reader.GetFieldValue<byte[]>(1)) : null;
     }
 
     private Task<IReadOnlyList<ReleaseRow>> ReadAsync(string condition, string? name, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<ReleaseRow>>(

@@ -14,7 +14,7 @@ namespace RagRecommender.Backends.Postgres;
 public sealed class PostgresTextIndex : ITextIndex
 {
     // Words that find more are left to order what the rarer ones found.
-    private const int MostFound = 2_500;
+    private const int MostFound = 1_200;
 
     // Weights of D, C, B, A: what BM25 with k1 = 1.2 gives one occurrence in a field of mean length whose weight is 0.5, 1, 1.5 and 3.
     private const string Weights = "'{0.294, 0.455, 0.556, 0.714}'";

@@ -10,13 +10,13 @@ namespace RagRecommender.Backends.Postgres;
 /// <param name="IsComplete">Whether its vectors are in place too.</param>
 public sealed record ReleaseRow(
     int Number, ReleaseInfo Info, bool IsComplete, string PassageVersion, int Biographies, string MetadataChecksum, string InputChecksum, byte[] TracksChecksum,
-    byte[] BiographiesChecksum, byte[] DocumentsChecksum, byte[]? StatisticsChecksum)
+    byte[] BiographiesChecksum, byte[] DocumentsChecksum, byte[]? DerivationsChecksum)
 {
     internal const string Columns =
         "number, name, created_at, model_id, model_checksum, model_dimensions, model_max_tokens, passage_version, tracks, recordings, artists, genres, biographies, "
         + "input_checksum, content_checksum, tracks_checksum, biographies_checksum, documents_checksum, is_complete, "
         + "exists (select from serving.published as p where p.release = number) as is_published, "
-        + "metadata_checksum, statistics_checksum";
+        + "metadata_checksum, derivations_checksum";
 
     /// <summary>What the content's checksum is made of, the words of the documents being made of the rest.</summary>
     public static string ContentOf(byte[] tracks, byte[] biographies, string metadata, string input)

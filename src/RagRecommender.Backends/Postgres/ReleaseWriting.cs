@@ -21,10 +21,10 @@ public sealed class ReleaseWriting(NpgsqlDataSource source, DurableFiles files, 
     public async Task BeginAsync(CancellationToken cancellationToken) => await ConnectAsync(cancellationToken);
 
     /// <summary>Writes all but the vectors of a release in one transaction; an unfinished release of the same input is gone on with.</summary>
-    /// <param name="statistics">Of its vectors; null without.</param>
+    /// <param name="derivations">Of its vectors; null without.</param>
     /// <param name="isRepair">Whether the rows that are there are not to be trusted: then all are written anew.</param>
     /// <returns>The name of the release.</returns>
-    public async Task<string> WriteAsync(ReleaseContent content, byte[]? statistics, bool isRepair, CancellationToken cancellationToken)
+    public async Task<string> WriteAsync(ReleaseContent content, ReleaseDerivations? derivations, bool isRepair, CancellationToken cancellationToken)
     {
         var connection = await ConnectAsync(cancellationToken);
         if (await FindUnfinishedAsync(connection, content.InputChecksum, cancellationToken) is { } unfinished)
@@ -37,7 +37,7 @@ public sealed class ReleaseWriting(NpgsqlDataSource source, DurableFiles files, 
         var name = FormattableString.Invariant($"{now:yyyyMMdd}-{checksum[..12]}{(content.Vectors is null ? "-lexical" : "")}");
         // The one that this takes the place of keeps its name, for it may be served until then.
         name += await CountNamesAsync(connection, name, cancellationToken) is > 0 and var taken ? $"-{taken + 1}" : "";
-        var number = await InsertAsync(connection, content, staged, name, checksum, now, statistics, cancellationToken);
+        var number = await InsertAsync(connection, content, staged, name, checksum, now, derivations, cancellationToken);
         await staged.MergeAsync(number, isRepair, cancellationToken);
         files.Reach(FileStep.Commit, name);
         await transaction.CommitAsync(cancellationToken);
@@ -75,7 +75,7 @@ public sealed class ReleaseWriting(NpgsqlDataSource source, DurableFiles files, 
         await using var command = new NpgsqlCommand("delete from serving.release where name = any($1) and number not in (select release from serving.published)", connection);
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. names], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         await command.ExecuteNonQueryAsync(cancellationToken);
-        foreach (var table in StagedRelease.Tables)
+        foreach (var table in ReleaseMerge.Steps.Where(step => step.IsVersioned).Select(step => step.Table))
         {
             await ExecuteAsync(
                 connection,
@@ -127,7 +127,7 @@ public sealed class ReleaseWriting(NpgsqlDataSource source, DurableFiles files, 
     }
 
     private static async Task<int> InsertAsync(
-        NpgsqlConnection connection, ReleaseContent content, StagedRelease staged, string name, string checksum, DateTimeOffset now, byte[]? statistics,
+        NpgsqlConnection connection, ReleaseContent content, StagedRelease staged, string name, string checksum, DateTimeOffset now, ReleaseDerivations? derivations,
         CancellationToken cancellationToken)
     {
         var model = content.Vectors?.Model;
@@ -135,19 +135,20 @@ public sealed class ReleaseWriting(NpgsqlDataSource source, DurableFiles files, 
             """
             insert into serving.release (
                 name, created_at, model_id, model_checksum, model_dimensions, model_max_tokens, passage_version, tracks, recordings, artists, genres, biographies,
-                metadata_checksum, input_checksum, content_checksum, tracks_checksum, biographies_checksum, documents_checksum, statistics, statistics_checksum)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, '', $18, sha256($18)) returning number
+                metadata_checksum, input_checksum, content_checksum, tracks_checksum, biographies_checksum, documents_checksum, statistics, map, derivations_checksum)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, '', $18, $19, $20) returning number
             """,
             connection);
         foreach (var value in (object?[])
             [name, now, model?.Id, model?.Checksum, model?.Dimensions, model?.MaxTokens, content.PassageVersion, content.Tracks.Count, content.Documents.Count,
             content.Tracks.SelectMany(track => track.Artists).Distinct(StringComparer.Ordinal).Count(),
             content.Tracks.SelectMany(track => track.Genres).Distinct(StringComparer.Ordinal).Count(),
-            content.Biographies.Count, content.MetadataChecksum, content.InputChecksum, checksum, staged.TracksChecksum, staged.BiographiesChecksum, statistics])
+            content.Biographies.Count, content.MetadataChecksum, content.InputChecksum, checksum, staged.TracksChecksum, staged.BiographiesChecksum, derivations?.Statistics, derivations?.Map, derivations?.Checksum])
         {
             command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
         }
-        command.Parameters[^1].NpgsqlDbType = NpgsqlDbType.Bytea;
+        foreach (var bytes in command.Parameters.Cast<NpgsqlParameter>().TakeLast(3))
+            bytes.NpgsqlDbType = NpgsqlDbType.Bytea;
         return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

@@ -77,8 +77,8 @@ public sealed class RowVerification(ServingDatabase database)
             if (release.Info.Model is not null)
             {
                 CompareCount("rows in serving.vector", await CountAsync($"select count(*) from serving.vector where {InRelease}"), release.Info.Recordings);
-                if (await CountAsync("select count(*) from serving.release where number = $1 and statistics_checksum is not distinct from sha256(statistics)") == 0)
-                    Add("the statistics of its vectors are not as they were written");
+                if (await CountAsync("select count(*) from serving.release where number = $1 and derivations_checksum is not distinct from sha256(statistics || map)") == 0)
+                    Add("statistics and map of its vectors are not as they were written");
             }
             var wrong = rows.GroupBy(row => RecordingKey.Of(row.Track)).Count(group => group.Select(row => row.Recording).Distinct().Count() > 1);
             CompareCount("recordings", rows.Select(row => row.Recording).Distinct().Count(), release.Info.Recordings);

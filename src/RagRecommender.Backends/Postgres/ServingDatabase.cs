@@ -10,6 +10,7 @@ namespace RagRecommender.Backends.Postgres;
 public sealed class ServingDatabase(NpgsqlDataSource source, PostgresOptions options, TimeProvider time) : IDisposable, IAsyncDisposable
 {
     private const string Name = "postgres";
+    private const int MostAttempts = 3;
 
     private volatile string? _problem;
     private long _restUntil;
@@ -78,15 +79,17 @@ public sealed class ServingDatabase(NpgsqlDataSource source, PostgresOptions opt
 
     private async Task<T> AskAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> query, CancellationToken cancellationToken)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return await OnceAsync(query, cancellationToken);
-        }
-        catch (Exception error) when (IsAway(error) && _problem is null && !cancellationToken.IsCancellationRequested)
-        {
-            // Connections of before a restart are all dead: one failure is enough to know.
-            Source.Clear();
-            return await OnceAsync(query, cancellationToken);
+            try
+            {
+                return await OnceAsync(query, cancellationToken);
+            }
+            catch (Exception error) when (IsAway(error) && attempt < MostAttempts && !cancellationToken.IsCancellationRequested)
+            {
+                // Connections of before a restart are all dead. While another request clears the pool, one of them may still be handed out.
+                Source.Clear();
+            }
         }
     }
 

@@ -25,9 +25,9 @@ public sealed class ServerIndexBuilder(
         var kept = await FindRowAsync(content.InputChecksum, cancellationToken);
         if (kept is not null && await IsSoundAsync(kept, cancellationToken))
             return kept.Info;
-        var statistics = content.Vectors is { } some ? await Task.Run(() => CatalogueStatistics.Measure(some, cancellationToken), cancellationToken) : null;
+        var derivations = content.Vectors is { } some ? await Task.Run(() => CatalogueStatistics.Measure(some, cancellationToken), cancellationToken) : null;
         // Rows that were changed behind our back still have the hash they were written with: then every row is written anew.
-        var name = await writing.WriteAsync(content, statistics, isRepair: kept is not null, cancellationToken);
+        var name = await writing.WriteAsync(content, derivations, isRepair: kept is not null, cancellationToken);
         if (content.Vectors is not null)
             await vectors.WriteAsync(name, content, cancellationToken);
         await writing.CompleteAsync(name, cancellationToken);

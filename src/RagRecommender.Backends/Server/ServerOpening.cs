@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using RagRecommender.Backends.Embedded;
 using RagRecommender.Backends.Postgres;
 using RagRecommender.Embedding;
@@ -59,9 +58,10 @@ public sealed class ServerOpening(ServingDatabase database, PostgresReleases rel
         };
         if (row.Info.Model is not { } model)
             return release;
-        var (words, sound) = await ReadStatisticsAsync(row, model, cancellationToken);
+        var derivations = await ReadDerivationsAsync(row, cancellationToken);
+        var statistics = StatisticsFile.Read(derivations.Statistics, model.Dimensions);
         var index = await vectors.OpenAsync(row.Info.Name, model, table, resources, cancellationToken);
-        return release with { Vectors = index, WordsStatistics = words, SoundStatistics = sound };
+        return release with { Vectors = index, WordsStatistics = statistics?.Words, SoundStatistics = statistics?.Sound, Map = MapFile.Read(derivations.Map, table.RecordingCount) };
     }
 
     /// <summary>The table of a release, and by recording ordinal the numbers of the recordings.</summary>
@@ -108,10 +108,11 @@ public sealed class ServerOpening(ServingDatabase database, PostgresReleases rel
             : throw new DamagedReleaseException($"Release {row.Info.Name}: its biographies are not as they were written. {Remedy}");
     }
 
-    private async Task<(VectorStatistics Words, VectorStatistics Sound)> ReadStatisticsAsync(ReleaseRow row, EmbeddingModel model, CancellationToken cancellationToken)
+    private async Task<ReleaseDerivations> ReadDerivationsAsync(ReleaseRow row, CancellationToken cancellationToken)
     {
-        var bytes = await releases.ReadStatisticsAsync(row.Number, cancellationToken) ?? [];
-        return (SHA256.HashData(bytes).AsSpan().SequenceEqual(row.StatisticsChecksum) ? StatisticsFile.Read(bytes, model.Dimensions) : null)
-            ?? throw new DamagedReleaseException($"Release {row.Info.Name}: the statistics of its vectors are not as they were written. {Remedy}");
+        var derivations = await releases.ReadDerivationsAsync(row.Number, cancellationToken);
+        return derivations?.Checksum.AsSpan().SequenceEqual(row.DerivationsChecksum) == true
+            ? derivations
+            : throw new DamagedReleaseException($"Release {row.Info.Name}: statistics and map of its vectors are not as they were written. {Remedy}");
     }
 }

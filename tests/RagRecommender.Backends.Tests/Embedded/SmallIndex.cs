@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using RagRecommender.Backends.Embedded;
 using RagRecommender.Indexing;
 using RagRecommender.Tracks;
@@ -8,8 +7,6 @@ namespace RagRecommender.Backends.Tests.Embedded;
 /// <summary>A data directory of its own with what indexes into it; removed at the end.</summary>
 internal sealed class SmallIndex : IDisposable
 {
-    private static readonly string[] Genres = ["rock", "folk", "jazz;blues", "techno"];
-
     public SmallIndex()
     {
         Directory.CreateDirectory(Root);
@@ -39,7 +36,7 @@ internal sealed class SmallIndex : IDisposable
         var indexer = new CatalogueIndexer(
             new Cleaner(new CleaningOptions { MaxRejectedShare = 0.5 }), Embedder, cache, new EmbeddedIndexBuilder(Store, files, TimeProvider.System), TimeProvider.System);
         return await indexer.IndexAsync(
-            new IndexRequest(new Rows(tracks), Biographies, publish, twoPhase, force), new Progress<IndexProgress>(), cancellationToken);
+            new IndexRequest(new SmallRows(tracks), Biographies, publish, twoPhase, force), new Progress<IndexProgress>(), cancellationToken);
     }
 
     public EmbeddedReleases Read() => new(Options, Embedder.Model, TimeProvider.System);
@@ -50,48 +47,4 @@ internal sealed class SmallIndex : IDisposable
         .ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes);
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
-
-    private sealed class Rows(int tracks) : ITrackSource
-    {
-        public string Name => "rows";
-
-        public Task<string> ComputeChecksumAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public async IAsyncEnumerable<SourceRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-        {
-            await Task.CompletedTask;
-            for (var number = 0; number < tracks; number++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                foreach (var genre in Genres[number % Genres.Length].Split(';'))
-                    yield return Row(number, genre);
-            }
-            yield return Row(0, "rock") with { Title = "", Raw = "a row without a title" };
-        }
-
-        private static SourceRow Row(int number, string genre) => new(number + 2, $"row {number}")
-        {
-            Id = $"{number:D22}",
-            // Every tenth is the same song under another id.
-            Title = $"Song number {number - (number % 10 == 9 ? 1 : 0)}{(number % 10 == 9 ? " - Remastered" : "")}",
-            Artists = [$"Artist {number / 10}", "A; semicolon's friend"],
-            Album = number % 7 == 0 ? null : $"Album \"{number % 5}\"",
-            Genre = genre,
-            Popularity = $"{number * 7 % 101}",
-            DurationMs = "200000",
-            Explicit = number % 3 == 0 ? "True" : "False",
-            Danceability = "0.5",
-            Energy = $"0.{number % 10}",
-            Key = $"{number % 12}",
-            Loudness = "-7.25",
-            Mode = $"{number % 2}",
-            Speechiness = "0.05",
-            Acousticness = $"0.{number * 3 % 10}",
-            Instrumentalness = "0",
-            Liveness = "0.1",
-            Valence = $"0.{number * 7 % 10}",
-            Tempo = number % 11 == 0 ? "0" : "120.5",
-            TimeSignature = "4",
-        };
-    }
 }

@@ -24,9 +24,11 @@ create table serving.release (
     biographies_checksum bytea not null,
     documents_checksum bytea not null,
     statistics bytea,
-    statistics_checksum bytea,
+    map bytea,
+    derivations_checksum bytea,
     is_complete boolean not null default false
 );
+comment on column serving.release.derivations_checksum is 'SHA-256 over statistics and map, which follow from all vectors together.';
 comment on column serving.release.is_complete is 'Whether its vectors are all in place: only then it may be published.';
 
 create table serving.published (
