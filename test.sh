@@ -55,6 +55,7 @@ if ! $quick; then
   check "formatting" dotnet format --verify-no-changes --no-restore --verbosity quiet
   check "docker-compose.yml against the schema" eng/check-compose.sh
   check "the Airflow DAGs, batch for real" eng/test-airflow.sh
+  check "the notebooks on the sample catalogue" eng/notebooks.sh test
   check "start.sh on a fresh clone" eng/test-start.sh
 fi
 finish

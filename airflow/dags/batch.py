@@ -1,5 +1,4 @@
 """From the raw file to the served release: load, clean, index, judge, publish. Whatever fails, the release served before still is."""
-import os
 from datetime import timedelta
 
 from airflow.sdk import dag, task
@@ -29,8 +28,7 @@ def batch():
     @task(execution_timeout=timedelta(hours=6))
     def index() -> str:
         """A verified release of the mart that nobody sees yet; its name."""
-        backend = os.environ.get("RAG_BACKEND")
-        outcome = program.rag("index", "--from", "warehouse", "--no-publish", *(["--backend", backend] if backend else []))[1]
+        outcome = program.rag("index", "--from", "warehouse", "--no-publish")[1]
         print(outcome, flush=True)
         return outcome["release"]
 

@@ -20,7 +20,13 @@ def housekeeping():
         """Compares every file and count of every release with what was written; fails when one differs."""
         return len(program.rag("verify", final=(1, 2))[1]["releases"])
 
+    @task
+    def expire() -> None:
+        """Nothing of Spotify is kept for longer than a day, as its terms ask; what is asked for again is fetched again."""
+        program.rag("stream", "--purge")
+
     prune() >> verify()
+    expire()
 
 
 housekeeping()

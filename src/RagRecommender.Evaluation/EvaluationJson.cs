@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RagRecommender.Evaluation.Conditions;
+using RagRecommender.Evaluation.Export;
 using RagRecommender.Evaluation.Plans;
 using RagRecommender.Evaluation.Requests;
 using RagRecommender.Evaluation.Runs;
@@ -20,6 +21,9 @@ namespace RagRecommender.Evaluation;
 [JsonSerializable(typeof(Condition))]
 [JsonSerializable(typeof(Run))]
 [JsonSerializable(typeof(IReadOnlyList<SetScores>))]
+[JsonSerializable(typeof(DatasetProfile))]
+[JsonSerializable(typeof(IReadOnlyList<EmbeddingSpace>))]
+[JsonSerializable(typeof(IReadOnlyList<Exposure>))]
 internal sealed partial class EvaluationJson : JsonSerializerContext
 {
     /// <summary>One object a line.</summary>

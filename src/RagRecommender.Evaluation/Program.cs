@@ -5,7 +5,7 @@ using RagRecommender.Tracks;
 var root = new RootCommand("Runs, scores and compares ways to recommend.")
 {
     RunCommand.Create(), ScoreCommand.Create(), CompareCommand.Create(), CheckCommand.Create(), GateCommand.Create(), CoverageCommand.Create(), FitCommand.Create(),
-    PlansCommand.Create(), TurnsCommand.Create(), BatteryCommand.Create(),
+    PlansCommand.Create(), TurnsCommand.Create(), BatteryCommand.Create(), ExportCommand.Create(),
     SharedOptions.Evaluation, SharedOptions.Dataset, SharedOptions.Data,
 };
 try

@@ -42,6 +42,10 @@ internal static class IndexCommand
 
     public static Command Create()
     {
+        From.CompletionSources.Clear();
+        From.CompletionSources.Add("file", "warehouse");
+        Phases.CompletionSources.Clear();
+        Phases.CompletionSources.Add("auto", "always", "never");
         var command = new Command(
             "index",
             """
@@ -80,17 +84,22 @@ internal static class IndexCommand
         if (parsed.GetValue(CommonOptions.Json))
             await Report.WriteJsonAsync(outcome, IndexerJson.Default.IndexOutcome);
         else
-            await Console.Out.WriteLineAsync(Describe(outcome));
+            Print(outcome);
         return outcome.Published || parsed.GetValue(NoPublish) ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static string Describe(IndexOutcome outcome) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"""
-        {outcome.Read:N0} rows read: {outcome.Accepted:N0} accepted, {outcome.Merged:N0} merged, {outcome.Rejected:N0} rejected{(outcome.Rejected > 0 ? $" (see {Rejections.FileName})" : "")}
-        {outcome.Tracks:N0} tracks, {outcome.Recordings:N0} recordings, {outcome.Biographies:N0} biographies
-        {outcome.Passages:N0} passages, {outcome.DistinctPassages:N0} distinct: {outcome.Embedded:N0} embedded, {outcome.Reused:N0} reused
-        {outcome.Seconds.Total:0.0} s, {outcome.TracksPerSecond:N0} tracks/s: reading {outcome.Seconds.Reading:0.0}, describing {outcome.Seconds.Describing:0.0}, embedding {outcome.Seconds.Embedding:0.0}, writing {outcome.Seconds.Writing:0.0}, verifying {outcome.Seconds.Verifying:0.0}, judging {outcome.Seconds.Judging:0.0}, publishing {outcome.Seconds.Publishing:0.0}
-        Release {outcome.Release} {(outcome.Unchanged ? "already holds this input" : "written")}{(outcome.Published ? ", published" : ", not published: rag publish " + outcome.Release)}
-        """);
+    private static void Print(IndexOutcome outcome)
+    {
+        static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+        var seconds = outcome.Seconds;
+        Report.WriteTable(
+            ["", "Figures"],
+            [
+                ["Rows", Text($"{outcome.Read:N0} read: {outcome.Accepted:N0} accepted, {outcome.Merged:N0} merged, {outcome.Rejected:N0} rejected{(outcome.Rejected > 0 ? $" (see {Rejections.FileName})" : "")}")],
+                ["Catalogue", Text($"{outcome.Tracks:N0} tracks, {outcome.Recordings:N0} recordings, {outcome.Biographies:N0} biographies")],
+                ["Passages", Text($"{outcome.Passages:N0}, {outcome.DistinctPassages:N0} distinct: {outcome.Embedded:N0} embedded, {outcome.Reused:N0} reused")],
+                ["Seconds", Text($"{seconds.Total:0.0}, {outcome.TracksPerSecond:N0} tracks/s: reading {seconds.Reading:0.0}, describing {seconds.Describing:0.0}, embedding {seconds.Embedding:0.0}, writing {seconds.Writing:0.0}, verifying {seconds.Verifying:0.0}, judging {seconds.Judging:0.0}, publishing {seconds.Publishing:0.0}")],
+                ["Release", Text($"{outcome.Release} {(outcome.Unchanged ? "already holds this input" : "written")}{(outcome.Published ? ", published" : ", not published: rag publish " + outcome.Release)}")],
+            ]);
+    }
 }

@@ -38,23 +38,14 @@ internal static class LoadCommand
     {
         var path = DatasetLocator.FindTracks(parsed.GetValue(Dataset)) ?? throw new FileNotFoundException("no track list was found. Pass --dataset FILE");
         await using var database = WarehouseConnection.FromEnvironment();
+        using var progress = new ProgressDisplay(Console.Error);
         var report = await new RawLoad(database, TimeProvider.System)
-            .LoadAsync(new CsvTrackSource(path), parsed.GetValue(Force), new RowsCopied(), cancellationToken);
+            .LoadAsync(new CsvTrackSource(path), parsed.GetValue(Force), progress, cancellationToken);
+        progress.Dispose();
         if (parsed.GetValue(CommonOptions.Json))
             await Report.WriteJsonAsync(report, IndexerJson.Default.RawLoadReport);
         else
             await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{report.Rows:N0} rows {(report.IsNew ? "loaded into" : "are already the current ones of")} raw.{report.Table}, load {report.LoadId}"));
         return ExitCode.Done;
-    }
-
-    private sealed class RowsCopied : IProgress<long>
-    {
-        private const long Every = 50_000;
-
-        public void Report(long value)
-        {
-            if (value % Every == 0)
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value:N0} rows copied"));
-        }
     }
 }

@@ -11,19 +11,20 @@ var root = new RootCommand(
       rag ask "mellow acoustic folk for a rainy morning"
       rag releases
       rag rollback
+      rag doctor
 
     Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
     """)
 {
     CommonOptions.Data, CommonOptions.Backend, CommonOptions.Json, CommonOptions.Verbose,
     LoadCommand.Create(), IndexCommand.Create(), PublishCommand.Create(), RollbackCommand.Create(), ReleasesCommand.Create(), PruneCommand.Create(),
-    VerifyCommand.Create(), AskCommand.Create(), StreamCommand.Create(), EvaluateCommand.Create(),
+    VerifyCommand.Create(), DoctorCommand.Create(), AskCommand.Create(), StreamCommand.Create(), EvaluateCommand.Create(), CompletionCommand.Create(),
 };
 
 // The evaluation has options and a help of its own: nothing behind the word is read here.
 var evaluating = args is [EvaluateCommand.Name, not ("--help" or "-h" or "-?"), ..];
 var parsed = root.Parse(evaluating ? args[..1] : args);
-if (parsed.Errors.Count > 0)
+if (parsed.Errors.Count > 0 && !CompletionCommand.IsAsked(args))
 {
     foreach (var error in parsed.Errors)
         await Console.Error.WriteLineAsync($"rag: {error.Message.ReplaceLineEndings(" ")} See: rag {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help");

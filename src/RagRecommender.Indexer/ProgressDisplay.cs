@@ -10,14 +10,14 @@ namespace RagRecommender.Indexer;
 /// A bar with rate and time left on a terminal, plain lines where the output is piped: one for each stage, and one every ten seconds
 /// within a long one.
 /// </summary>
-internal sealed class ProgressDisplay(TextWriter error) : IProgress<IndexProgress>, IProgress<DownloadProgress>, IDisposable
+internal sealed class ProgressDisplay(TextWriter error) : IProgress<IndexProgress>, IProgress<DownloadProgress>, IProgress<long>, IDisposable
 {
     private const int BarWidth = 30;
     private const double Megabyte = 1e6;
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan DrawEvery = TimeSpan.FromMilliseconds(100);
     private readonly bool _isTerminal = !Console.IsErrorRedirected;
-    private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+    private readonly IAnsiConsole _console = Indexer.Report.Console(error, Console.IsErrorRedirected);
     private readonly Lock _drawing = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _next;
@@ -34,6 +34,9 @@ internal sealed class ProgressDisplay(TextWriter error) : IProgress<IndexProgres
 
     public void Report(DownloadProgress value) =>
         Show("Downloading", value.Received, value.Length, Text($"{value.Received / Megabyte:0.0} of {value.Length / Megabyte:0.0} MB"));
+
+    /// <param name="value">Rows copied so far.</param>
+    public void Report(long value) => Show("Copying", value, 0, Text($"{value:N0} rows, {value / Math.Max(_clock.Elapsed.TotalSeconds, 0.001):N0}/s"));
 
     /// <summary>A line that stays.</summary>
     public void Say(string line)

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Microsoft.Extensions.DependencyInjection;
+using RagRecommender.Backends.Embedded;
 using RagRecommender.Indexing;
 
 namespace RagRecommender.Indexer;
@@ -13,6 +15,7 @@ internal static class PublishCommand
 
     public static Command Create()
     {
+        Name.CompletionSources.Add(_ => [.. new ReleaseStore(Path.GetFullPath(new StorageOptions().Path)).Names().Select(name => new CompletionItem(name))]);
         var command = new Command(
             "publish",
             """

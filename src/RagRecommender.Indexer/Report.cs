@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RagRecommender.Backends.Postgres;
+using RagRecommender.Indexer.Diagnosis;
 using RagRecommender.Indexing;
 using RagRecommender.Retrieval;
 using Spectre.Console;
@@ -22,7 +23,7 @@ internal static class Report
 {
     private const int WidthOfAPipe = 400;
 
-    public static async Task WriteJsonAsync<T>(T value, JsonTypeInfo<T> type) => await Console.Out.WriteLineAsync(JsonSerializer.Serialize(value, type));
+    public static async Task WriteJsonAsync<T>(T value, JsonTypeInfo<T> type) => await System.Console.Out.WriteLineAsync(JsonSerializer.Serialize(value, type));
 
     public static void WriteTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
@@ -31,11 +32,29 @@ internal static class Report
             table.AddColumn(new TableColumn(new Text(title)));
         foreach (var row in rows)
             table.AddRow(row.Select(cell => new Text(cell)));
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+        Console().Write(table);
+    }
+
+    /// <summary>Standard output with colours where it is a terminal and NO_COLOR is not set.</summary>
+    public static IAnsiConsole Console()
+    {
+        var console = Console(System.Console.Out, System.Console.IsOutputRedirected);
         // A pipe has no width: nothing is cut there.
-        if (Console.IsOutputRedirected)
+        if (System.Console.IsOutputRedirected)
             console.Profile.Width = WidthOfAPipe;
-        console.Write(table);
+        return console;
+    }
+
+    /// <summary>A console on <paramref name="writer"/>, without colours where it is piped or NO_COLOR is set.</summary>
+    public static IAnsiConsole Console(TextWriter writer, bool isPiped)
+    {
+        var isPlain = isPiped || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        return AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isPiped ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = isPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        });
     }
 }
 
@@ -46,5 +65,6 @@ internal static class Report
 [JsonSerializable(typeof(PrunedReport))]
 [JsonSerializable(typeof(VerifyReport))]
 [JsonSerializable(typeof(RawLoadReport))]
+[JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(RecommendationResponse))]
 internal sealed partial class IndexerJson : JsonSerializerContext;

@@ -57,8 +57,8 @@ internal static class VerifyCommand
     {
         if (parsed.GetValue(CommonOptions.Json))
             await Report.WriteJsonAsync(new VerifyReport(names, damage), IndexerJson.Default.VerifyReport);
-        else if (damage.Count == 0)
-            await Console.Out.WriteLineAsync($"{names.Count} release(s) are sound.");
+        else if (names.Count > 0)
+            Report.WriteTable(["Release", "Files and counts"], names.Select(name => new[] { name, damage.Any(message => message.Contains(name, StringComparison.Ordinal)) ? "damaged" : "sound" }));
         foreach (var message in damage)
             await Console.Error.WriteLineAsync($"rag: {message}");
         return damage.Count == 0 ? ExitCode.Done : ExitCode.Failed;

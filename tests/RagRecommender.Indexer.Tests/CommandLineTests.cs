@@ -22,7 +22,7 @@ public sealed class IndexedSample : IAsyncLifetime, IDisposable
 
 public sealed class CommandLineTests(IndexedSample sample) : IClassFixture<IndexedSample>
 {
-    private static readonly string[] Commands = ["index", "publish", "rollback", "releases", "prune", "verify", "ask", "evaluate"];
+    private static readonly string[] Commands = ["index", "publish", "rollback", "releases", "prune", "verify", "doctor", "ask", "evaluate", "completion"];
 
     [Fact]
     public void The_report_of_an_index_run_adds_up()
@@ -131,6 +131,21 @@ public sealed class CommandLineTests(IndexedSample sample) : IClassFixture<Index
         var refused = await RagProcess.RunAsync(scratch.DataOf("data"), "index", "--dataset", scratch.Rows(30));
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("Another 'rag' is writing", Assert.Single(Lines(refused.Error)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("NO_COLOR=1 ", false)]
+    public async Task Colours_are_for_terminals_that_want_them(string variables, bool areColoured)
+    {
+        // script(1) is a terminal to what it starts.
+        var command = $"{variables}RAG_DATA={sample.Data} TERM=xterm-256color dotnet {Path.Combine(AppContext.BaseDirectory, "rag.dll")} doctor --only limits";
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("script", ["-qec", command, "/dev/null"]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+        process.StandardInput.Close();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Contains("requests a second", output, StringComparison.Ordinal);
+        Assert.Equal(areColoured, output.Contains("\u001b[3", StringComparison.Ordinal));
     }
 
     [Fact]

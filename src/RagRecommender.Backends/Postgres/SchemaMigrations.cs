@@ -44,6 +44,18 @@ public static class SchemaMigrations
         return [.. missing.Select(static migration => migration.Name)];
     }
 
+    /// <summary>Names of the migrations that <see cref="ApplyAsync"/> would apply; nothing is changed.</summary>
+    /// <exception cref="InvalidDataException">As of <see cref="ApplyAsync"/>.</exception>
+    public static async Task<IReadOnlyList<string>> MissingAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        var known = Load();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var look = new NpgsqlCommand("select to_regclass('public.schema_migration') is not null", connection);
+        var applied = await look.ExecuteScalarAsync(cancellationToken) is true ? await ReadAppliedAsync(connection, cancellationToken) : [];
+        Check(known, applied);
+        return [.. known.Select(static migration => migration.Name).Where(name => !applied.ContainsKey(name))];
+    }
+
     private static void Check(IReadOnlyList<Migration> known, Dictionary<string, string> applied)
     {
         foreach (var (name, checksum) in applied)

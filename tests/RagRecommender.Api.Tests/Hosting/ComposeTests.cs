@@ -32,7 +32,7 @@ public sealed partial class ComposeTests
     {
         foreach (var (name, value) in File.Environment(service).Where(pair => SecretName().IsMatch(pair.Key)))
         {
-            var isOptional = name == "LLAMA_API_KEY" || name.EndsWith("PASSWORDS_FILE", StringComparison.Ordinal);
+            var isOptional = name == "LLAMA_API_KEY" || name.EndsWith("__ClientSecret", StringComparison.Ordinal) || name.EndsWith("PASSWORDS_FILE", StringComparison.Ordinal);
             Assert.True(isOptional || value.Contains(":?", StringComparison.Ordinal), $"{service}: {name} must be asked for, not be '{value}'");
         }
     }

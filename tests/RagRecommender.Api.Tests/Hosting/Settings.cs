@@ -13,6 +13,9 @@ internal static class Settings
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var type in Assemblies().SelectMany(assembly => assembly.GetTypes()))
         {
+            // Secrets have no property: a constant names their variable.
+            foreach (var secret in type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => field.GetRawConstantValue()).OfType<string>().Where(value => value.StartsWith(Product + "__", StringComparison.Ordinal)))
+                names.Add(secret.Replace("__", ":", StringComparison.Ordinal));
             if (type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() is not string section || !section.StartsWith(Product + ":", StringComparison.Ordinal))
                 continue;
             var before = names.Count;
