@@ -116,6 +116,17 @@ public sealed class AnswerTests(Browser browser)
     }
 
     [Fact]
+    public async Task Many_genres_are_folded_until_they_are_asked_for()
+    {
+        await using var visit = await browser.VisitAsync("/?q=rock%2C+folk%2C+jazz%2C+blues%2C+funk%2C+disco%2C+techno+and+house");
+        var more = visit.Page.Locator(".more-genres");
+        await Expect(more).ToBeVisibleAsync();
+        var folded = await visit.Page.Locator(".chip.wish:visible").CountAsync();
+        await more.ClickAsync();
+        Assert.True(await visit.Page.Locator(".chip.wish:visible").CountAsync() > folded);
+    }
+
+    [Fact]
     public async Task Markup_in_what_is_asked_stays_text()
     {
         await using var visit = await browser.VisitAsync("/?q=" + Uri.EscapeDataString("<img src=x onerror=alert(1)> from 1990"));

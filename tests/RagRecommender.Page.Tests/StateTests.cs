@@ -118,6 +118,23 @@ public sealed class StateTests(Browser browser)
     }
 
     [Fact]
+    public async Task Only_who_agreed_has_a_profile_and_it_is_forgotten_on_demand()
+    {
+        await using var visit = await browser.VisitAsync("/?q=calm+folk");
+        await Expect(visit.Cards).ToHaveCountAsync(10);
+        Assert.Null(await visit.Page.EvaluateAsync<string?>("() => localStorage.getItem('rag-recommender-profile')"));
+        await visit.Page.GetByLabel("Learn from what I like").CheckAsync();
+        var asked = await visit.Page.RunAndWaitForRequestAsync(
+            () => visit.Cards.First.GetByRole(AriaRole.Button, new() { Name = "More like this" }).ClickAsync(), request => request.Url.EndsWith("/recommendations/stream", StringComparison.Ordinal));
+        Assert.Contains("profileId", asked.PostData, StringComparison.Ordinal);
+        await Expect(visit.Cards).ToHaveCountAsync(10);
+        var forgotten = await visit.Page.RunAndWaitForResponseAsync(
+            () => visit.Page.GetByLabel("Learn from what I like").UncheckAsync(), response => response.Request.Method == "DELETE");
+        Assert.Equal(204, forgotten.Status);
+        Assert.Null(await visit.Page.EvaluateAsync<string?>("() => localStorage.getItem('rag-recommender-profile')"));
+    }
+
+    [Fact]
     public async Task The_status_page_shows_release_and_latency()
     {
         await using var visit = await browser.VisitAsync("/?q=calm+folk");

@@ -1,6 +1,6 @@
 // An artist: who, how they sound, what the catalogue has of them.
 import { link, make, plural } from "./dom.js";
-import { href } from "./address.js";
+import { go, href } from "./address.js";
 import * as api from "./api.js";
 import { card } from "./card.js";
 import { bars, rose } from "./rose.js";
@@ -44,7 +44,7 @@ export async function show(main, state, signal) {
 function catalogue(artist) {
   return [
     make("h2", "section-title", "Best known"),
-    make("ol", "list", artist.tracks.map((track) => card({ track }, { heading: "h3" }))),
+    make("ol", "list", artist.tracks.map((track) => card({ track }, { heading: "h3", more: ({ id }) => go({ view: "answer", like: [id] }) }))),
     make("h2", "section-title", "Albums"),
     make("ul", "albums", artist.albums.slice(0, 60).map((album) => make("li", {}, album.title, make("span", "soft", ` ${plural(album.tracks, "track")}`)))),
   ];

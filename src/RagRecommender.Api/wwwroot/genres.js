@@ -1,6 +1,6 @@
 // All genres, and one genre.
 import { link, make, plural } from "./dom.js";
-import { href } from "./address.js";
+import { go, href } from "./address.js";
 import * as api from "./api.js";
 import { card } from "./card.js";
 import { startFrom } from "./ask.js";
@@ -39,12 +39,12 @@ async function one(main, state, signal) {
   beside.delete(genre.name);
   const near = [...beside].sort((left, right) => right[1] - left[1]).slice(0, 8).map(([name]) => name);
   main.replaceChildren(
-    make("p", "overline", link(href({ view: "genres" }), {}, "Genres")), make("h1", "page-title", genre.name),
+    make("p", "overline crumb", link(href({ view: "genres" }), {}, "Genres")), make("h1", "page-title", genre.name),
     make("p", "soft", `${plural(genre.recordings, "recording")}, ${plural(genre.tracks, "track")}`),
     make("p", "onward", link(href(startFrom(state, `${genre.name.replaceAll("-", " ")}`)), { class: "primary" }, "Ask within it"), link(href(startFrom(state, `hidden gems in ${genre.name.replaceAll("-", " ")}`)), { class: "button" }, "Hidden gems"),
       link(href({ view: "map", name: genre.name }), { class: "button" }, "Show on the map")),
     near.length > 0 ? make("ul", { class: "tags", "aria-label": "Stands beside" }, near.map((name) => make("li", {}, link(href({ view: "genre", name }), {}, name)))) : "",
-    make("h2", "section-title", "Well known"), make("ol", "list", answer.items.map((item) => card({ track: item.track }, { heading: "h3" }))));
+    make("h2", "section-title", "Well known"), make("ol", "list", answer.items.map((item) => card({ track: item.track }, { heading: "h3", more: (track) => go({ view: "answer", like: [track.id] }) }))));
 }
 
 export const show = (main, state, signal) => state.view === "genre" ? one(main, state, signal) : all(main, signal);

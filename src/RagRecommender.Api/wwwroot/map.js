@@ -47,10 +47,21 @@ function selection(tracks, total) {
   ];
 }
 
+function legend(atlas) {
+  return [
+    make("h2", {}, plural(atlas.count, "recording")),
+    make("p", "soft", "What sounds alike lies together. Point at a track to see which it is, click to keep it here, or draw around many to make them a playlist."),
+    make("dl", "keys", [["drag, arrows", "move"], ["wheel, + −", "zoom"], ["click, Enter", "take the track"], ["0", "see the whole"]].map(([how, what]) => make("div", {}, make("dt", {}, how), make("dd", {}, what)))),
+    make("h3", "overline", "Go to"),
+    make("ul", "tags", atlas.bySize.slice(0, 24).map(({ name }) => make("li", {}, link(href({ view: "map", name }), {}, name)))),
+  ];
+}
+
 class Chart {
   constructor(state, parts, atlas) {
     Object.assign(this, { state, atlas, ...parts, isLasso: false, marked: [], line: [], isDue: false });
-    const [x, y, zoom] = state.at ? state.at.split("~").map(Number) : [0.5, 0.5, 0.95];
+    const region = atlas.regions.find((entry) => entry.name === state.name);
+    const [x, y, zoom] = state.at ? state.at.split("~").map(Number) : region ? [region.x / 65535, region.y / 65535, 1.6] : [0.5, 0.5, 0.95];
     this.sight = { x, y, zoom };
     this.plane = planeOn(this.canvas, atlas);
     this.paint();
@@ -185,7 +196,7 @@ export async function show(main, state, signal) {
   const canvas = make("canvas", { class: "map", tabindex: "0", role: "application", "aria-label": `Map of ${plural(loaded.count, "recording")}. Arrow keys move, plus and minus zoom, Enter takes the track in the middle.` });
   const over = make("canvas", { class: "map-over", "aria-hidden": "true" });
   const tip = make("p", { class: "tip", hidden: true });
-  const panel = make("section", { class: "map-panel", "aria-label": "Chosen tracks" }, make("p", "soft", "Point at a track, click it, or draw around many. What sounds alike lies together."));
+  const panel = make("section", { class: "map-panel", "aria-label": "Chosen tracks" }, legend(loaded));
   const stage = make("div", "map-stage", canvas, over, tip);
   main.replaceChildren(make("h1", "hidden", "Map of the catalogue"), make("div", "map-view", stage, panel));
   const chart = new Chart(state, { canvas, over, tip, panel, signal }, loaded);

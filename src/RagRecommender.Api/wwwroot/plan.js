@@ -8,6 +8,7 @@ const words = {
   energy: ["calm", "energetic"], valence: ["sad", "happy"], danceability: ["not for dancing", "danceable"], acousticness: ["electric", "acoustic"],
   instrumentalness: ["with vocals", "instrumental"], speechiness: ["sung", "spoken"], liveness: ["studio", "live"], loudness: ["soft", "loud"],
 };
+const mostGenres = 5;
 const names = { valence: "mood", durationMs: "length", danceability: "dance", acousticness: "acoustic", speechiness: "words", liveness: "live", instrumentalness: "instrumental" };
 export const featureName = (name) => names[name] ?? name;
 
@@ -77,6 +78,21 @@ function adders(plan, state) {
   } }, make("span", { "aria-hidden": "true" }, "+"), input, options), select);
 }
 
+// The first stand for the rest, which one press shows.
+function addGenres(list, genres, add) {
+  genres.forEach(add);
+  const rest = [...list.children].slice(-genres.length).slice(mostGenres);
+  if (rest.length < 2)
+    return;
+  rest.forEach((node) => (node.hidden = true));
+  const more = make("li", {}, make("button", { type: "button", class: "button more-genres", onclick: () => {
+    rest.forEach((node) => (node.hidden = false));
+    more.remove();
+    rest[0].querySelector("button").focus();
+  } }, `${rest.length} more genres`));
+  list.append(more);
+}
+
 // seeds: the tracks that "more like this" started from.
 export function editor(plan, state, seeds) {
   const drop = (part) => () => go({ ...state, without: [...state.without, part] });
@@ -94,8 +110,7 @@ export function editor(plan, state, seeds) {
     add(`like ${artist}`, "wish", `likeArtists:${artist}`);
   for (const genre of state.genres)
     add(`only ${genre}`, "own", own("genres", genre), `Allow other genres than ${genre}`);
-  for (const genre of plan.genres.filter((name) => !state.genres.includes(name)))
-    add(genre, "wish", `genres:${genre}`);
+  addGenres(list, plan.genres.filter((name) => !state.genres.includes(name)), (genre) => add(genre, "wish", `genres:${genre}`));
   list.append(...ranges(plan, state));
   if (plan.keys.length > 0)
     add(`in ${plan.keys.join(" or ")}`, "hard", "keys");

@@ -107,7 +107,7 @@ class PlainPlane {
 
   colour(colours) {
     this.tones = new Uint32Array(colours.buffer);
-    // What is dimmed is drawn first, so that it covers nothing.
+    // What is dimmed is drawn first, so that it covers nothing, and the rest larger.
     this.order = colours.some((value, index) => index % 4 === 3 && value < 100) ? [(alpha) => alpha < 100, (alpha) => alpha >= 100] : [null];
   }
 
@@ -125,8 +125,10 @@ class PlainPlane {
     this.pixels.fill(0);
     const side = Math.min(width, height) * zoom;
     const radius = ratio * crowding(this.atlas.count) * Math.min(4.5, 0.85 + 0.55 * Math.log2(1 + zoom));
-    for (const passes of this.order)
-      this.#points(side / 65535, width / 2 - x * side, height / 2 - y * side, disc(radius, width), Math.ceil(radius), passes);
+    this.order.forEach((passes, turn) => {
+      const size = radius * (turn > 0 ? 1.8 : 1);
+      this.#points(side / 65535, width / 2 - x * side, height / 2 - y * side, disc(size, width), Math.ceil(size), passes);
+    });
     context.putImageData(this.image, 0, 0);
     for (let mark = 0; mark < this.places.length; mark += 2)
       this.#ring(this.places[mark] * side / 65535 + width / 2 - x * side, this.places[mark + 1] * side / 65535 + height / 2 - y * side, this.markTones.slice(mark * 2, mark * 2 + 3), ratio);

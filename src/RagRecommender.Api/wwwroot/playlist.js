@@ -94,6 +94,7 @@ async function save(format, title, told) {
 }
 
 async function arrange(order, told) {
+  told.textContent = "Putting in order …";
   try {
     const arranged = await api.order(tray.all().map((track) => track.id), order);
     const places = new Map(arranged.tracks.map((track, place) => [track.id, place]));
