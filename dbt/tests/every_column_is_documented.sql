@@ -1,5 +1,5 @@
 {# Compares the columns that the built tables have with those that are described. #}
--- depends_on: {{ ref('stg_load') }} {{ ref('stg_track') }} {{ ref('stg_spotify_features') }}
+-- depends_on: {{ ref('stg_load') }} {{ ref('stg_track') }} {{ ref('stg_spotify_features') }} {{ ref('stg_spotify_album') }} {{ ref('stg_spotify_track') }}
 -- depends_on: {{ ref('int_row') }} {{ ref('int_track') }} {{ ref('int_track_artist') }} {{ ref('int_track_genre') }}
 -- depends_on: {{ ref('track') }} {{ ref('artist') }} {{ ref('genre_profile') }} {{ ref('data_quality') }} {{ ref('rejected_row') }} {{ ref('track_popularity') }}
 {% set missing = [] %}

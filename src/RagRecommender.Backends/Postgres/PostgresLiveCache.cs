@@ -52,14 +52,8 @@ internal sealed class PostgresLiveCache(NpgsqlDataSource database, TimeProvider 
 
     public async Task<long> PurgeAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var count = new NpgsqlCommand("select count(*) from live.reply", connection);
-        var removed = (long)(await count.ExecuteScalarAsync(cancellationToken))!;
-        await using var purge = new NpgsqlCommand("truncate live.reply, raw.spotify_album, raw.spotify_track", connection);
-        await purge.ExecuteNonQueryAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return removed;
+        await using var purge = database.CreateCommand("delete from live.reply");
+        return await purge.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private DateTime Now() => time.GetUtcNow().UtcDateTime;

@@ -26,8 +26,8 @@ public interface ILiveCache
     Task<LiveCacheContent> DescribeAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Removes what came from Spotify and returns how many answers that were. The names that are watched and the marks of what was read stay, so
-    /// that nothing is read twice.
+    /// Removes every answer and returns how many they were. The names that are watched and the marks of what was read stay, so that nothing is
+    /// read twice.
     /// </summary>
     Task<long> PurgeAsync(CancellationToken cancellationToken);
 }

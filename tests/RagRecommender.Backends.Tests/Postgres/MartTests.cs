@@ -1,5 +1,6 @@
 using RagRecommender.Backends.Datasets;
 using RagRecommender.Backends.Postgres;
+using RagRecommender.Live;
 using RagRecommender.Tests.Datasets;
 using RagRecommender.Tests.Servers;
 using RagRecommender.Tracks;
@@ -64,6 +65,33 @@ public sealed class MartTests
         Assert.Equal(
             ["a 1 current", "b 2 past", "b 20 current", "c 3 past", "d 4 current"],
             await warehouse.ReadAsync("select concat_ws(' ', left(track_id, 1), popularity, case when dbt_valid_to is null then 'current' else 'past' end) from snapshots.track_popularity order by 1"));
+    }
+
+    [PostgresFact]
+    public async Task Updates_of_followed_artists_are_read_as_they_come_and_the_newest_of_an_id_stands()
+    {
+        await using var warehouse = await Warehouse.CreateAsync();
+        var log = new PostgresUpdateLog(warehouse.Database);
+        var now = new DateTimeOffset(2026, 3, 7, 12, 0, 0, TimeSpan.Zero);
+        var album = new LiveAlbum(new string('a', 22), "First", ["Ada Lark"], "2026-03", 2);
+        await AppendAsync(album, now, '1', '2');
+        await BuildAsync();
+        await AppendAsync(album with { ReleaseDate = "2026-05-01", Title = "First, again" }, now.AddHours(1), '2', '3');
+        await AppendAsync(album with { Id = new string('b', 22), ReleaseDate = null }, now.AddHours(1));
+        await BuildAsync();
+        Assert.Equal(["First, again 2026-05-01", "First"], await warehouse.ReadAsync("select concat_ws(' ', title, released_on) from staging.stg_spotify_album order by album_id"));
+        Assert.Equal(
+            ["1 2026-03-01", "2 2026-05-01", "3 2026-05-01"],
+            await warehouse.ReadAsync("select left(spotify_track_id, 1) || ' ' || released_on from staging.stg_spotify_track order by 1"));
+
+        Task AppendAsync(LiveAlbum album, DateTimeOffset observedAt, params char[] tracks) => log.AppendAsync(
+            new AlbumUpdate("artist", album, [.. tracks.Select(id => new LiveTrack(new string(id, 22), "Track", ["Ada Lark"], album.Title, album.ReleaseDate, 1000, null, null))], observedAt), default);
+
+        async Task BuildAsync()
+        {
+            var (code, output) = await warehouse.RunAsync("build", "--select", "stg_spotify_album", "stg_spotify_track");
+            Assert.True(code == 0, output);
+        }
     }
 
     [PostgresFact]
