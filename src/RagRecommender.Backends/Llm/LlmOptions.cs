@@ -76,6 +76,14 @@ public sealed class LlmOptions : LanguageModelOptions
     [Range(1, 1_000_000)]
     public int CacheReplies { get; set; } = 1_000;
 
+    /// <summary>The same settings for other uses.</summary>
+    public LlmOptions With(ModelUses uses, int cacheMinutes)
+    {
+        var options = (LlmOptions)MemberwiseClone();
+        (options.Uses, options.CacheMinutes) = (uses, cacheMinutes);
+        return options;
+    }
+
     /// <summary>Whether a language model is configured.</summary>
     public bool IsConfigured => !string.IsNullOrWhiteSpace(BaseUrl) && !string.IsNullOrWhiteSpace(Model);
 }

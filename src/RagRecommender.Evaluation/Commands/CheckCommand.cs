@@ -28,6 +28,11 @@ internal static class CheckCommand
             {
                 if (wanted.Length > 0 && !wanted.Contains(condition.Name, StringComparer.Ordinal))
                     continue;
+                if (condition.Model is { Count: > 0 } && wanted.Length == 0 && !catalogue.HasModel)
+                {
+                    Console.WriteLine($"{condition.Name}: left out, no language model is configured");
+                    continue;
+                }
                 var scores = await ScoreAsync(files, catalogue, condition, sets, judge, cancellationToken);
                 fell += Report(condition, scores);
                 if (arguments.GetValue(write))

@@ -72,7 +72,7 @@ internal static class GateCommand
         var scores = new List<SetScores>();
         foreach (var set in sets.Where(set => condition.Expected.Any(expected => expected.Set == set.Name)))
         {
-            var run = await Runner.RunAsync(recommender.RecommendAsync, condition.Name, condition.Rerank ?? RerankMode.Features, set, cancellationToken);
+            var run = await Runner.RunAsync(recommender.RecommendAsync, condition.Name, condition.Rerank ?? RerankMode.Features, set, null, cancellationToken);
             scores.Add(Scorer.Score(set, run, judge));
         }
         return Expectations.Compare(condition, scores);

@@ -27,6 +27,12 @@ internal static class ScoreTables
             $"reach: {reach.Genres:P1} of genres, {reach.Artists:P1} of artists, {reach.Tracks} tracks; popularity lift {reach.PopularityLift:0.00}"));
         if (scores.Latency is { } latency)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"latency ms: p50 {latency.P50:0.0}, p95 {latency.P95:0.0}, p99 {latency.P99:0.0}"));
+        if (scores.Model is { } model)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"language model, an answer: {model.Calls:0.0} calls, {model.InputTokens:0} tokens in, {model.OutputTokens:0} out; {model.Unhelped:P0} of answers went on without some of its help"));
+        }
         output.WriteLine($"failed: {scores.Failed}");
         output.WriteLine();
     }

@@ -18,6 +18,8 @@ internal static class SharedOptions
 
     public static Option<string?> Split { get; } = new("--split") { Description = "dev or held. Default: both." };
 
+    public static Option<int?> First { get; } = new("--first") { Description = "Only so many requests of each set, evenly spread over it. Default: all." };
+
     public static EvaluationFiles Files(ParseResult arguments) => EvaluationFiles.Find(arguments.GetValue(Evaluation));
 
     public static async Task<JudgedCatalogue> ReadCatalogueAsync(ParseResult arguments, CancellationToken cancellationToken) =>

@@ -25,7 +25,7 @@ internal static class TurnsCommand
             var set = (await SharedOptions.ReadSetsAsync(files, [Conversations], null, cancellationToken)).Single();
             await using var catalogue = OpenedCatalogue.Open(arguments.GetValue(SharedOptions.Data));
             var memory = new ConversationMemory(new ConversationOptions(), TimeProvider.System);
-            var recommender = catalogue.For(await ConditionFiles.FindAsync(files.Conditions, arguments.GetValue(condition)!, cancellationToken), memory);
+            var recommender = catalogue.For(await ConditionFiles.FindAsync(files.Conditions, arguments.GetValue(condition)!, cancellationToken), conversations: memory);
             Print(await new ConversationPlay(recommender).PlayAsync(set, cancellationToken));
             return 0;
         });

@@ -1,3 +1,4 @@
+using RagRecommender.Prompting;
 using RagRecommender.Ranking;
 using RagRecommender.Retrieval;
 
@@ -29,6 +30,9 @@ public sealed record Condition
 
     /// <summary>Null: the feature ranker, which needs nothing else to run.</summary>
     public RerankMode? Rerank { get; init; }
+
+    /// <summary>What the language model does, which is then needed to run. Null: nothing.</summary>
+    public IReadOnlyList<ModelUses>? Model { get; init; }
 
     /// <summary>Null: the recommender's default.</summary>
     public int? CandidatesPerLeg { get; init; }

@@ -11,6 +11,10 @@ public sealed record RequestSet(string Name, IReadOnlyList<JudgedRequest> Reques
     public RequestSet Only(string? split) =>
         split is null ? this : this with { Requests = [.. Requests.Where(request => request.Split is null || request.Split == split)] };
 
+    /// <summary>So many of the requests, evenly spread over the set; null for all.</summary>
+    public RequestSet First(int? count) =>
+        count is not { } wanted || wanted >= Requests.Count ? this : this with { Requests = [.. Enumerable.Range(0, Math.Max(0, wanted)).Select(place => Requests[place * Requests.Count / wanted])] };
+
     /// <summary>Reads JSON lines.</summary>
     /// <exception cref="InvalidDataException">A line is not a request, or two have one id; the message names file and line.</exception>
     public static async Task<RequestSet> ReadAsync(string path, CancellationToken cancellationToken)

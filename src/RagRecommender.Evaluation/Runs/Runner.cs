@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RagRecommender.Evaluation.Requests;
+using RagRecommender.Prompting;
 
 namespace RagRecommender.Evaluation.Runs;
 
@@ -10,19 +11,23 @@ public static class Runner
     private const int WarmUp = 20;
 
     /// <param name="ask">The read path: <see cref="Recommender.RecommendAsync"/>.</param>
+    /// <param name="usage">Of the language model that takes part; null for none.</param>
     /// <param name="condition">Name of the condition that <paramref name="ask"/> follows.</param>
     public static async Task<Run> RunAsync(
         Func<RecommendationRequest, CancellationToken, Task<RecommendationResponse>> ask, string condition, RerankMode rerank, RequestSet set,
-        CancellationToken cancellationToken)
+        ModelUsage? usage, CancellationToken cancellationToken)
     {
-        foreach (var request in set.Requests.Take(WarmUp))
+        // A language model's answers are not worth their price a second time.
+        foreach (var request in set.Requests.Take(usage is null ? WarmUp : 0))
             await AnswerAsync(ask, rerank, request, cancellationToken);
         var answers = new List<Answer>(set.Requests.Count);
         string release = "", model = "";
         foreach (var request in set.Requests)
         {
+            var before = ModelCost.Of(usage);
             var (answer, response) = await AnswerAsync(ask, rerank, request, cancellationToken);
-            answers.Add(answer);
+            var after = ModelCost.Of(usage);
+            answers.Add(after is null ? answer : answer with { Cost = after - before! });
             (release, model) = (response?.Release ?? release, response?.Model ?? model);
         }
         return new Run(condition, set.Name, release, model.Length > 0 ? model : null, answers);

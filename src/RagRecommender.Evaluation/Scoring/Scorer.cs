@@ -19,7 +19,7 @@ public static class Scorer
         return new SetScores(
             run.Condition, set.Name, run.Release, Means(queries), ByFamily(queries), judged.Count(pair => pair.Answer.Error is not null),
             ReachOf(catalogue, judged.SelectMany(pair => pair.Answer.Tracks)),
-            Percentiles.Of(judged.Where(pair => pair.Answer.Error is null).Select(pair => pair.Answer.Milliseconds)), queries);
+            Percentiles.Of(judged.Where(pair => pair.Answer.Error is null).Select(pair => pair.Answer.Milliseconds)), queries, MeanCost.Of([.. judged.Select(pair => pair.Answer)]));
     }
 
     private static SortedDictionary<string, Estimate> Means(IReadOnlyList<QueryScores> queries) => new(

@@ -23,14 +23,6 @@ internal sealed class ModelReranker(ModelSession session, LanguageModelOptions o
     private const int MostArtists = 3;
     private const int MostGenres = 4;
 
-    private static readonly ModelTask<RankedIds> Task = new(
-        "rerank-window",
-        "You order songs for a listener. Give the ids of all candidates in the order in which they fit the request, the best first.",
-        """
-        {"type":"object","additionalProperties":false,"required":["order"],"properties":{"order":{"type":"array","maxItems":40,"items":{"type":"string"}}}}
-        """,
-        ModelRerankerJson.Default.RankedIds);
-
     /// <summary>The same candidates with the same scores, dealt out in the blended order of the first <see cref="LanguageModelOptions.RerankDepth"/>.</summary>
     /// <exception cref="ModelUnavailableException">The model gave no order in time.</exception>
     public async Task<List<Ranked>> RerankAsync(TrackTable tracks, string request, IReadOnlyList<Ranked> ranked, CancellationToken cancellationToken)
@@ -102,9 +94,19 @@ internal sealed class ModelReranker(ModelSession session, LanguageModelOptions o
                 Write(json, tracks, ids[place], ranked[shown[place]].Row);
             json.WriteEndArray();
         });
-        var reply = await session.AskAsync(Task, data, TimeSpan.FromMilliseconds(options.RerankMs), cancellationToken);
+        var reply = await session.AskAsync(TaskOf(ids), data, TimeSpan.FromMilliseconds(options.RerankMs), cancellationToken);
         return Read(reply, ids, shown, window) ?? throw new ModelUnavailableException("the language model's order names no candidate");
     }
+
+    // A server that keeps to the schema can name no other id.
+    private static ModelTask<RankedIds> TaskOf(string[] ids) => new(
+        "rerank-window",
+        "You order songs for a listener. Give the ids of all candidates in the order in which they fit the request, the best first.",
+        $$"""
+        {"type":"object","additionalProperties":false,"required":["order"],"properties":{"order":
+          {"type":"array","minItems":{{ids.Length}},"maxItems":{{ids.Length}},"items":{"type":"string","enum":["{{string.Join("\",\"", ids)}}"] } } } }
+        """,
+        ModelRerankerJson.Default.RankedIds);
 
     private static void Write(Utf8JsonWriter json, TrackTable tracks, string id, int row)
     {

@@ -52,7 +52,7 @@ internal sealed class ModelApi : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Api.DisposeAsync();
+        Api.Dispose();
         await Server.DisposeAsync();
     }
 }

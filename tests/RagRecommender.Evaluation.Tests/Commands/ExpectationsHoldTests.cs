@@ -56,7 +56,7 @@ public sealed class ExpectationsHoldTests : IDisposable
         await IndexAsync(Path.Combine(DatasetLocator.FindRepository(AppContext.BaseDirectory)!, "data", "sample.csv"));
         await using var catalogue = OpenedCatalogue.Open(_data);
         var memory = new ConversationMemory(new ConversationOptions(), TimeProvider.System);
-        var recommender = catalogue.For(new Condition { Name = "whole", Description = "" }, memory);
+        var recommender = catalogue.For(new Condition { Name = "whole", Description = "" }, conversations: memory);
         var first = await recommender.RecommendAsync(new RecommendationRequest("techno", 20, Rerank: RerankMode.Features), default);
         var wanted = new JudgedRequest { Id = "c", Query = "techno", Turns = ["techno", "another ten", "undo"], Relevant = [[first.Items[0].Track.Id], ["nowhere"]] };
 
