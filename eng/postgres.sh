@@ -2,6 +2,7 @@
 # A private PostgreSQL for tests: its own data directory, a random port on the loopback interface, no password and no
 # durability. Never use it for data that anyone wants to keep.
 #   eng/postgres.sh installed           says whether there is a PostgreSQL to start
+#   eng/postgres.sh programs            prints where psql and the others are
 #   eng/postgres.sh start DIR [PID]     starts a server in DIR, prints its connection string; ends with process PID
 #   eng/postgres.sh halt DIR            ends it at once, as a crash would; its data stays
 #   eng/postgres.sh resume DIR          starts it again, on the same port
@@ -54,9 +55,10 @@ stop() {
 
 case ${1:-} in
   installed) ;;
+  programs) echo "$programs" ;;
   start) [ -n "${2:-}" ] || fail "start needs a directory"; start "$2" "${3:-}" ;;
   halt) [ -n "${2:-}" ] || fail "halt needs a directory"; halt "$2" ;;
   resume) [ -n "${2:-}" ] || fail "resume needs a directory"; run "$2" || fail "the server did not start again" ;;
   stop) [ -n "${2:-}" ] || fail "stop needs a directory"; stop "$2" ;;
-  *) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2 ;;
+  *) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

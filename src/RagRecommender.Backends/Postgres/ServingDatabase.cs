@@ -11,9 +11,11 @@ public sealed class ServingDatabase(NpgsqlDataSource source, PostgresOptions opt
 {
     private const string Name = "postgres";
     private const int MostAttempts = 3;
+    private const int MostLate = 3;
 
     private volatile string? _problem;
     private long _restUntil;
+    private int _late;
 
     /// <summary>Connections for writers, without a budget.</summary>
     public NpgsqlDataSource Source { get; } = source;
@@ -51,11 +53,14 @@ public sealed class ServingDatabase(NpgsqlDataSource source, PostgresOptions opt
         {
             // Waiting ends with the budget, whatever the driver still waits for.
             var answer = await AskAsync(query, budget.Token).WaitAsync(budget.Token);
-            _problem = null;
+            (_problem, _late) = (null, 0);
             return answer;
         }
         catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
         {
+            // One late answer is a busy moment, several in a row are a server that hangs.
+            if (Interlocked.Increment(ref _late) < MostLate)
+                throw new ServiceUnavailableException(Name, $"the database did not answer within {milliseconds} ms", error);
             throw Away($"did not answer within {milliseconds} ms", error);
         }
         catch (Exception error) when (IsAway(error))

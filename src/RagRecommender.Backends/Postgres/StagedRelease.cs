@@ -17,6 +17,7 @@ internal sealed class StagedRelease(NpgsqlConnection connection, ReleaseContent 
     private const int Batch = 4_096;
 
     private readonly DocumentTerms _terms = new();
+    private string _target = "";
 
     /// <summary>SHA-256 over the hashes of all tracks in the order of ids.</summary>
     public byte[] TracksChecksum { get; private set; } = [];
@@ -151,14 +152,14 @@ internal sealed class StagedRelease(NpgsqlConnection connection, ReleaseContent 
 
     private Task<NpgsqlBinaryImporter> BeginAsync(string target, CancellationToken cancellationToken)
     {
-        files.Reach(FileStep.Copy, target);
+        files.Reach(FileStep.Copy, _target = target);
         return connection.BeginBinaryImportAsync($"copy {target} from stdin (format binary)", cancellationToken);
     }
 
     private Task StartRowAsync(NpgsqlBinaryImporter copy, int row, CancellationToken cancellationToken)
     {
         if (row > 0 && row % RowsBetweenSteps == 0)
-            files.Reach(FileStep.Copy, "serving");
+            files.Reach(FileStep.Copy, _target);
         return copy.StartRowAsync(cancellationToken);
     }
 
