@@ -25,6 +25,8 @@ public sealed class Browser : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        // A machine with other work is slow, not wrong.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _service = await SampleService.StartAsync(_data);
         _playwright = await Playwright.CreateAsync();
         string[] installed = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];

@@ -1,7 +1,7 @@
 // Talks to the service. The key, where one is needed, lives as long as the tab.
 const keyName = "rag-recommender-key";
 
-export class ApiError extends Error {
+class ApiError extends Error {
   constructor(status, problem, retryAfter) {
     super(sentence(status));
     this.status = status;
@@ -52,10 +52,8 @@ async function ask(path, { body, signal, accept = "application/json", method } =
 const json = async (path, options) => (await ask(path, options)).json();
 
 export const recommend = (request, signal) => json("/recommendations", { body: request, signal });
-export const track = (id, signal) => json(`/tracks/${encodeURIComponent(id)}`, { signal });
 export const tracksAt = (query, signal) => json(`/map/tracks?${new URLSearchParams(query)}`, { signal });
 export const artist = (name, signal) => json(`/artists/${encodeURIComponent(name)}`, { signal });
-export const artists = (name, signal) => json(`/artists?name=${encodeURIComponent(name)}`, { signal });
 export const genres = (signal) => json("/genres", { signal });
 export const releases = (signal) => json("/releases", { signal });
 export const coverage = (signal) => json("/coverage", { signal });

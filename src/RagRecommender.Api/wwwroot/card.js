@@ -14,7 +14,7 @@ export function spotifyLink(track, props) {
   return make("a", { href: known ? track.spotifyUrl : null, target: "_blank", rel: "noopener noreferrer", "aria-label": `Open ${track.title} in Spotify`, ...props }, icon("out"), make("span", {}, "Spotify"));
 }
 
-export function addButton(track) {
+function addButton(track) {
   const face = () => tray.has(track.id) ? [icon("check"), make("span", {}, "Added")] : [icon("plus"), make("span", {}, "Add")];
   const said = () => `${tray.has(track.id) ? "Added" : "Add"} ${track.title} to the playlist`;
   const node = make("button", { type: "button", class: "button add", "aria-pressed": String(tray.has(track.id)), "aria-label": said() }, face());

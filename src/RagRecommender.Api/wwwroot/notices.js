@@ -17,7 +17,7 @@ const meanings = {
   "lexical-unavailable": "Search by exact words is out of order; meaning and sound were used.",
 };
 
-export function meaning(warning) {
+function meaning(warning) {
   const end = warning.indexOf(":");
   const code = end < 0 ? warning : warning.slice(0, end);
   if (meanings[code])

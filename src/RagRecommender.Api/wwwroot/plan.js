@@ -20,7 +20,7 @@ export function shown(name, value) {
   return ["popularity", "loudness"].includes(name) ? String(Math.round(value)) : String(Math.round(value * 100));
 }
 
-export function featureWords({ name, min, max }) {
+function featureWords({ name, min, max }) {
   const unit = name === "tempo" ? " BPM" : name === "loudness" ? " dB" : "";
   const from = min !== null && min !== undefined;
   const to = max !== null && max !== undefined;

@@ -2,7 +2,7 @@
 import { draw, make } from "./dom.js";
 import { keyName } from "./keys.js";
 
-export const petals = [
+const petals = [
   ["energy", "energy"], ["danceability", "dance"], ["valence", "mood"], ["speechiness", "words"],
   ["liveness", "live"], ["instrumentalness", "instrumental"], ["acousticness", "acoustic"],
 ];
@@ -12,7 +12,7 @@ const words = {
 };
 
 // From blue for sad over violet to orange for happy; stronger for more energy.
-export function tint(features) {
+function tint(features) {
   const hue = (265 + 150 * features.valence) % 360;
   return `oklch(70% ${(0.06 + 0.11 * features.energy).toFixed(3)} ${hue.toFixed(0)})`;
 }
@@ -25,7 +25,7 @@ function petal(place, value) {
   return `M0 0Q${at(reach * 0.72, -half)} ${at(reach, 0)}Q${at(reach * 0.72, half)} 0 0Z`;
 }
 
-export function describe(features) {
+function describe(features) {
   const said = petals.map(([name, label]) => `${label} ${Math.round(features[name] * 100)}`);
   const rest = [features.tempo ? `${Math.round(features.tempo)} beats a minute` : null, keyName(features)].filter(Boolean);
   return `Sound: ${[...said, ...rest].join(", ")}`;
