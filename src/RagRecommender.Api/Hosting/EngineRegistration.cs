@@ -42,11 +42,11 @@ public static class EngineRegistration
         services.AddSingleton<IValidateOptions<InterleavingOptions>, InterleavingOptionsValidator>();
         services.AddSingleton(provider => Options(
             provider.GetRequiredService<IOptions<ProfileOptions>>().Value, provider.GetRequiredService<IOptions<InterleavingOptions>>().Value));
-        services.AddOptions<LiveOptions>().BindConfiguration("RagRecommender:Live").ValidateOnStart();
+        services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<LiveOptions>, LiveOptionsValidator>();
         services.AddSingleton(provider => new LiveLookup(
             provider.GetRequiredService<IOptions<LiveOptions>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetService<ISpotify>()));
-        services.AddOptions<ConversationOptions>().BindConfiguration("RagRecommender:Conversations").ValidateOnStart();
+        services.AddOptions<ConversationOptions>().BindConfiguration(ConversationOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsValidator>();
         services.AddSingleton(provider => new ConversationMemory(provider.GetRequiredService<IOptions<ConversationOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WatchList>();

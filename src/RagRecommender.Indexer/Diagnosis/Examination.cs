@@ -20,6 +20,7 @@ internal static class Examination
             ["qdrant"] = QdrantChecks.RunAsync,
             ["language-model"] = RemoteChecks.LanguageModelAsync,
             ["spotify"] = RemoteChecks.SpotifyAsync,
+            ["live-cache"] = LiveCacheChecks.RunAsync,
         };
 
     public static IEnumerable<string> Names => Checks.Keys;
