@@ -6,6 +6,9 @@ namespace RagRecommender.Api.Engagement;
 /// <summary>What is remembered of answers and listeners, and for how long (<c>RagRecommender:Engagement</c>).</summary>
 public sealed class EngagementOptions
 {
+    /// <summary>Name of the section.</summary>
+    public const string Section = "RagRecommender:Engagement";
+
     /// <summary>Whether answers are remembered at all. Without, feedback is refused and coverage stays empty. Default true.</summary>
     public bool Remember { get; set; } = true;
 

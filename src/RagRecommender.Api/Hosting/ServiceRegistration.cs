@@ -51,7 +51,7 @@ public static class ServiceRegistration
         services.AddSingleton<AnswerRecording>();
         services.AddHostedService(provider => provider.GetRequiredService<AnswerRecording>());
         services.AddHostedService<Forgetting>();
-        services.AddOptions<EngagementOptions>().BindConfiguration("RagRecommender:Engagement").ValidateOnStart();
+        services.AddOptions<EngagementOptions>().BindConfiguration(EngagementOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<EngagementOptions>, EngagementOptionsValidator>();
     }
 

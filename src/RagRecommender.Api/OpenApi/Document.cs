@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using RagRecommender.Api.Security;
@@ -8,19 +7,17 @@ namespace RagRecommender.Api.OpenApi;
 /// <summary>What the generated OpenAPI document says beyond the routes.</summary>
 public static class Document
 {
-    private const string Example = """
-        {
-          "query": "mellow acoustic folk for a rainy morning, no country",
-          "limit": 10,
-          "filters": { "tempo": { "min": 60, "max": 110 }, "explicit": false }
-        }
-        """;
-
     private static readonly (string Status, string Meaning)[] Refusals =
     [
         ("401", "A key is required."),
         ("429", "This client asks too often; see Retry-After."),
         ("503", "Busy, or the catalogue is not available; see Retry-After."),
+    ];
+
+    private static readonly (string Status, string Meaning)[] BodyRefusals =
+    [
+        ("413", "The body has more than 64 KiB."),
+        ("415", "The body is not JSON in UTF-8."),
     ];
 
     public static void Describe(OpenApiOptions options)
@@ -29,11 +26,13 @@ public static class Document
         {
             Introduce(document);
             AddMetrics(document);
+            Examples.AddTo(document);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
-            AddExample(operation, context.Description.RelativePath);
+            if (operation.RequestBody is not null)
+                Add(operation, BodyRefusals);
             if (!context.Description.ActionDescriptor.EndpointMetadata.OfType<PublicEndpoint>().Any())
                 Close(operation, context.Document);
             return Task.CompletedTask;
@@ -77,20 +76,16 @@ public static class Document
         document.Paths.Add("/metrics", new OpenApiPathItem { Operations = new() { [HttpMethod.Get] = operation } });
     }
 
-    private static void AddExample(OpenApiOperation operation, string? path)
-    {
-        if (path?.StartsWith("recommendations", StringComparison.Ordinal) == true
-            && operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true)
-        {
-            body.Example = JsonNode.Parse(Example);
-        }
-    }
-
     private static void Close(OpenApiOperation operation, OpenApiDocument? document)
     {
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiKeys.Header, document)] = [] }];
+        Add(operation, Refusals);
+    }
+
+    private static void Add(OpenApiOperation operation, (string Status, string Meaning)[] refusals)
+    {
         operation.Responses ??= [];
-        foreach (var (status, meaning) in Refusals)
+        foreach (var (status, meaning) in refusals)
             operation.Responses.TryAdd(status, new OpenApiResponse { Description = meaning });
     }
 }

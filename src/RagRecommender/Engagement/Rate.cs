@@ -4,7 +4,7 @@ namespace RagRecommender.Engagement;
 /// <param name="Value">Successes over trials; null where there was no trial.</param>
 /// <param name="Low">Lower end of the interval, 0-1; 0 where there was no trial.</param>
 /// <param name="High">Upper end of the interval, 0-1; 1 where there was no trial.</param>
-public readonly record struct Rate(double? Value, double Low, double High)
+public sealed record Rate(double? Value, double Low, double High)
 {
     // The 0.975 quantile of the normal distribution.
     private const double Z = 1.959963984540054;
