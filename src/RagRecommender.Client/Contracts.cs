@@ -697,6 +697,9 @@ public sealed record RecommendationRequest
 
     /// <summary>An anonymous profile whose likes and dislikes move the ranking: 16 to 64 letters, digits, hyphens and underscores, made up and kept by the client.</summary>
     public string? ProfileId { get; init; }
+
+    /// <summary>new, or the id that an answer gave: the service then remembers turns and tracks shown for an hour, in place of history. Ask for "another ten", "not those", "undo".</summary>
+    public string? ConversationId { get; init; }
 }
 
 /// <summary>An answer, with its release, its model and every fallback taken.</summary>
@@ -717,6 +720,9 @@ public sealed record RecommendationResponse
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     public StageTimings Timings { get; init; } = new();
+
+    /// <summary>To be sent with the next turn; null for a request outside a conversation.</summary>
+    public string? ConversationId { get; init; }
 }
 
 /// <summary>One place of an answer.</summary>
