@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using RagRecommender.Api.Tests.Fakes;
 using RagRecommender.Api.Tests.Health;
 
