@@ -50,10 +50,12 @@ service() {
 }
 # Its own PostgreSQL and stand-in for Qdrant, gone afterwards. Vectors are in files but for the last figures, which show that both work
 # together: the stand-in is Python, so its times say nothing.
-servers() {
+servers() ( # in a shell of its own, so that the others measure the embedded index
   echo "== servers"
   local place connection dataset
   place=$(mktemp -d)
+  # The server runs as another user.
+  chmod 755 "$place"
   connection=$(eng/postgres.sh start "$place/postgres" $$)
   export PGHOST=127.0.0.1 PGUSER=postgres PGDATABASE PGPORT
   PGPORT=$(sed 's/.*Port=\([0-9]*\).*/\1/' <<<"$connection")
@@ -82,7 +84,7 @@ servers() {
   eng/qdrant.sh stop "$place/qdrant"
   eng/postgres.sh stop "$place/postgres"
   rm -rf "$place"
-}
+)
 changed() { # a copy of a data set in which every hundredth track has another popularity, and every second of those another title
   python3 - "$1" "$2" <<'EOF'
 import csv, gzip, sys
