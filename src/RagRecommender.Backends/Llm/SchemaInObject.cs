@@ -15,12 +15,15 @@ internal sealed class SchemaInObject(SchemaStyle style, HttpMessageHandler inner
     {
         if (style == SchemaStyle.JsonSchema || request.Content is not { } content)
             return await base.SendAsync(request, cancellationToken);
-        if (JsonNode.Parse(await content.ReadAsByteArrayAsync(cancellationToken)) is JsonObject body && body[Format]?["json_schema"]?["schema"] is { } schema)
+        if (JsonNode.Parse(await content.ReadAsByteArrayAsync(cancellationToken)) is JsonObject body)
         {
-            if (style == SchemaStyle.JsonObject)
+            if (style == SchemaStyle.JsonObject && body[Format]?["json_schema"]?["schema"] is { } schema)
                 body[Format] = new JsonObject { ["type"] = "json_object", ["schema"] = schema.DeepClone() };
             else
                 body.Remove(Format);
+            // Such servers know the limit of a reply by its older name alone.
+            if (body["max_completion_tokens"] is { } most)
+                body["max_tokens"] = most.DeepClone();
             request.Content = JsonContent.Create(body);
             await request.Content.LoadIntoBufferAsync(cancellationToken);
         }
