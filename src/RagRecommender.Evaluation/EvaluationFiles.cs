@@ -29,8 +29,8 @@ public sealed record EvaluationFiles(string Folder, string? Human)
         .. Human is null ? [] : HumanSets.Select(name => Path.Combine(Human, name + ".jsonl")).Where(File.Exists),
     ];
 
-    // Written by someone who had not read the rules; weights are never fitted to it.
-    private IEnumerable<string> OwnUnseen => new[] { Path.Combine(Folder, "unseen.jsonl") }.Where(File.Exists);
+    // Written before the rules were tried on them; weights are never fitted to them.
+    private IEnumerable<string> OwnUnseen => new[] { "unseen.jsonl", "unseen-second.jsonl" }.Select(name => Path.Combine(Folder, name)).Where(File.Exists);
 
     /// <summary>Finds the folder by <see cref="FolderVariable"/>, from the working directory, then from the program.</summary>
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>

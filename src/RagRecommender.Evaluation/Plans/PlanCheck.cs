@@ -21,6 +21,7 @@ public static class PlanCheck
         .. Different("mode", expected.Mode, plan.Filter.Mode ?? plan.Filter.Keys.Select(key => key.Mode).FirstOrDefault()),
         .. Different("count", expected.Count, plan.Count),
         .. Different("total minutes", expected.TotalMinutes, plan.TotalLength?.TotalMinutes),
+        .. expected.ExcludesShown is { } excludes && excludes != plan.ExcludesShown ? ["what was shown is " + (excludes ? "not refused" : "refused")] : Array.Empty<string>(),
         .. Different("explicit", expected.Explicit, plan.Filter.Explicit),
         .. Popularity(expected, plan),
         .. expected.Titles.Where(title => !plan.Titles.Any(mention => Contains(mention.Title, title))).Select(title => $"no title {title}"),

@@ -68,6 +68,9 @@ public sealed record ExpectedPlan
 
     public double? TotalMinutes { get; init; }
 
+    /// <summary>Whether what was shown before is refused.</summary>
+    public bool? ExcludesShown { get; init; }
+
     public bool? Explicit { get; init; }
 
     /// <summary><c>popular</c>, <c>obscure</c> or <c>any</c>, with | between alternatives.</summary>

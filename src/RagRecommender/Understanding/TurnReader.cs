@@ -14,7 +14,9 @@ internal static partial class TurnReader
         if (isLater)
             ShownRecogniser.Read(text, reading);
         var announced = AnnouncedName.Find(text, knowledge, vocabulary);
-        TitleRecogniser.Read(text, reading, knowledge, vocabulary);
+        // "another ten" is nearly many a title.
+        if (!reading.ExcludesShown)
+            TitleRecogniser.Read(text, reading, knowledge, vocabulary);
         var names = ArtistRecogniser.Find(text, knowledge, vocabulary);
         if (announced is not null)
             names.Add(announced);
@@ -44,6 +46,9 @@ internal static partial class TurnReader
             var role = negated[index] ? ArtistRole.Not : artists.First(artist => artist.Segment == segment).Role;
             reading.Artists.Add(new ArtistMention(name, role, confidence));
         }
+        // "sounds like Johnny Cash? not Johnny Cash though": refused and named is a likeness.
+        foreach (var both in reading.Artists.Where(artist => artist.Role is ArtistRole.By or ArtistRole.Example && reading.Artists.Exists(other => other.Name == artist.Name && other.Role == ArtistRole.Not)).ToList())
+            reading.Artists[reading.Artists.IndexOf(both)] = both with { Role = ArtistRole.Like };
         if (ByOthers().IsMatch(text.Plain))
             reading.IsByOthers = true;
         var isRelative = isLater || reading.Artists.Any(artist => artist.Role == ArtistRole.Like) || reading.LikeTracks.Count > 0;

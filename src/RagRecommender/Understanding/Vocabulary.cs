@@ -63,6 +63,9 @@ public sealed class Vocabulary
     internal bool TryGet(ReadOnlySpan<char> phrase, [NotNullWhen(true)] out Term[]? terms) =>
         _lookup.TryGetValue(phrase, out terms) || (phrase.Length > 4 && phrase[^1] == 's' && phrase[^2] != 's' && _lookup.TryGetValue(phrase[..^1], out terms));
 
+    /// <summary>Whether a phrase stands in the vocabulary as it is: "Grimes" is not more than one grime.</summary>
+    internal bool Has(ReadOnlySpan<char> phrase) => _lookup.ContainsKey(phrase);
+
     /// <summary>A word that no request is recognised by.</summary>
     internal bool IsFiller(string word) => _filler.Contains(word);
 

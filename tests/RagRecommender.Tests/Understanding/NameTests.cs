@@ -186,4 +186,7 @@ public sealed class NameTests
     [InlineData("music for my journey home")]
     [InlineData("love songs for a journey")]
     public void The_same_word_without_a_cue_is_none(string query) => Assert.Empty(Reader.Read(query).Artists);
+
+    [Fact]
+    public void The_plural_of_a_genre_may_be_a_name() => Assert.Contains("Grimes", Reader.Read("Grimes radio").Artists);
 }

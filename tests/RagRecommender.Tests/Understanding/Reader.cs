@@ -21,7 +21,7 @@ internal static class Reader
         ("Taylor Swift", "pop", 90, ["Blank Space"]), ("Ed Sheeran", "pop", 88, ["Shape of You"]), ("Linkin Park", "metal", 83, ["In the End", "Numb"]),
         ("Earth, Wind & Fire", "funk", 74, ["September"]), ("Florence + The Machine", "indie", 72, ["Dog Days Are Over"]), ("P!nk", "pop", 79, ["So What"]),
         ("F.U.S.E.", "techno", 30, ["Substance Abuse"]), ("Magic One", "chill", 12, ["Slow Lane"]), ("The Band", "folk", 66, ["The Weight"]), ("Love", "psych-rock", 59, ["Alone Again Or"]),
-        ("Chicago", "rock", 73, ["If You Leave Me Now"]), ("Red Hot Chili Peppers", "alt-rock", 85, ["Under the Bridge"]),
+        ("Grimes", "synth-pop", 62, ["Genesis"]), ("Chicago", "rock", 73, ["If You Leave Me Now"]), ("Red Hot Chili Peppers", "alt-rock", 85, ["Under the Bridge"]),
         ("Wolfgang Amadeus Mozart", "classical", 66, ["Lacrimosa"]), ("The Weeknd", "r-n-b", 90, ["Blinding Lights"]), ("Oasis", "british", 80, ["Wonderwall"]), ("Journey", "hard-rock", 82, ["Don't Stop Believin'"]),
         ("Whitney Houston", "soul", 78, ["I Wanna Dance with Somebody (Who Loves Me)"]),
     ];

@@ -6,6 +6,7 @@ internal static class ArtistEvidence
     private const int EverydayRank = 3_000;
     private const int WellKnown = 60;
     private const int KnownWord = 50;
+    private const int Famous = 80;
     private const int RamblingTokens = 28;
     private const float YearCue = 0.9f;
 
@@ -20,7 +21,7 @@ internal static class ArtistEvidence
         var words = Enumerable.Range(first, end - first).Where(index => !text.Tokens[index].IsMark).ToList();
         var content = words.Where(index => text.Word(index) is not ("the" or "and" or "n")).ToList();
         var uncommon = content.Count(index => !vocabulary.IsCommon(text.Tokens[index].Stem));
-        var isPhrase = vocabulary.TryGet(text.PlainSpan(first, end), out _) || content.Count == 1 && vocabulary.TryGet(text.Word(content[0]), out _);
+        var isPhrase = vocabulary.Has(text.PlainSpan(first, end)) || content.Count == 1 && vocabulary.Has(text.Word(content[0]));
         score += 0.2f * (content.Count - 1);
         if (uncommon == content.Count && content.Count == 1 && vocabulary.Rank(text.Tokens[content[0]].Stem) != int.MaxValue)
             score += popularity >= WellKnown ? 0.35f : 0.2f;
@@ -29,7 +30,7 @@ internal static class ArtistEvidence
         else if (uncommon > 0)
             score += 0.5f;
         else if (content.Count == 1)
-            score -= vocabulary.Rank(text.Tokens[content[0]].Stem) < EverydayRank ? 0.5f : 0.25f;
+            score -= vocabulary.Rank(text.Tokens[content[0]].Stem) < EverydayRank ? 0.5f : popularity >= Famous ? 0.1f : 0.25f;
         else
             score += popularity >= WellKnown + 5 ? 0.3f : popularity >= WellKnown ? 0.2f : popularity >= WellKnown - 15 ? -0.1f : -0.35f;
         if (text.Word(first - 1) is "that" or "this" && text.Word(end) is "song" or "track" or "tune" or "one")
@@ -46,17 +47,17 @@ internal static class ArtistEvidence
         if (text.Word(first) is "the" && names.Words(artist).StartsWith("the ", StringComparison.Ordinal))
             score += 0.3f;
         // A part of a name that is a word too needs more than itself.
-        if (names.IsPart(NameKey.Compact(text.PlainSpan(first, end))) && cue.Strength < 0.5f && content.Count == 1 && vocabulary.Rank(text.Word(content[0])) != int.MaxValue)
-            score -= 1;
+        if (names.IsPart(NameKey.Compact(text.PlainSpan(first, end))) && (isPhrase || cue.Strength < 0.5f && content.Count == 1))
+            score -= 2;
         if (isPhrase)
             score -= 0.8f;
         else if (IsWithinGenre(text, vocabulary, first, end))
             score -= 1.5f;
         if (content.All(index => vocabulary.IsFiller(text.Word(index))))
             score -= 0.6f;
-        else if (content.All(index => text.Word(index).Length == 1 || vocabulary.TryGet(text.Word(index), out _) || text.Word(index) is "major" or "minor" or "sharp" or "flat"))
+        else if (content.All(index => text.Word(index).Length == 1 || vocabulary.Has(text.Word(index)) || text.Word(index) is "major" or "minor" or "sharp" or "flat"))
             score -= 0.9f;
-        else if (content.Count > 1 && content.All(index => vocabulary.IsFiller(text.Word(index)) || vocabulary.TryGet(text.Word(index), out _)))
+        else if (content.Count > 1 && content.All(index => vocabulary.IsFiller(text.Word(index)) || vocabulary.Has(text.Word(index))))
             score -= 0.4f;
         if (text.Word(first) is "the" && !names.Words(artist).StartsWith("the ", StringComparison.Ordinal) && uncommon == 0)
             score -= 0.4f;

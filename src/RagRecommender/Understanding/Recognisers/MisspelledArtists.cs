@@ -12,6 +12,9 @@ internal static class MisspelledArtists
     private const float StrongCue = 0.6f;
     private const float WithCue = 0.84f;
     private const float WithoutCue = 0.9f;
+    private const float LongName = 0.88f;
+    private const int ShortestPlain = 10;
+    private const int Famous = 60;
 
     /// <summary>After a cue ("by", "like"), or with <paramref name="isCued"/> false among the words that are left.</summary>
     public static List<Segment> Find(RequestText text, CatalogueKnowledge knowledge, Vocabulary vocabulary, bool isCued)
@@ -58,8 +61,8 @@ internal static class MisspelledArtists
                 if (!IsNameLike(text, vocabulary, first, end))
                     continue;
                 lookups++;
-                if (knowledge.Names.FindArtists(text.PlainSpan(first, end).ToString(), 1) is not [{ Confidence: >= WithoutCue and < 0.99f } match]
-                    || match.Popularity < WellKnown || vocabulary.TryGet(NameKey.Words(match.Name), out _))
+                if (knowledge.Names.FindArtists(text.PlainSpan(first, end).ToString(), 1) is not [{ Confidence: >= LongName and < 0.99f } match]
+                    || match.Popularity < (Enumerable.Range(first, end - first).Any(index => IsStrange(text, vocabulary, index)) ? WellKnown : Famous) || vocabulary.TryGet(NameKey.Words(match.Name), out _))
                     continue;
                 text.Take(first, end);
                 result.Add(new Segment(first, end, [], match.Name, match.Confidence));
@@ -75,7 +78,7 @@ internal static class MisspelledArtists
         return span.All(index => !text.IsTaken(index) && !text.Tokens[index].IsMark)
             && !vocabulary.IsFiller(text.Word(end - 1)) && (text.Word(first) is "the" || !vocabulary.IsFiller(text.Word(first)))
             && span.Sum(index => text.Word(index).Length) >= ShortestLong
-            && span.Any(index => IsStrange(text, vocabulary, index))
+            && (span.Any(index => IsStrange(text, vocabulary, index)) || span.Count > 2 && span.Sum(index => text.Word(index).Length) >= ShortestPlain)
             && span.Exists(index => !vocabulary.TryGet(text.Word(index), out _) && vocabulary.Correct(text.Word(index)) is null);
     }
 }

@@ -12,7 +12,7 @@ internal static partial class TempoRecogniser
     private const float PlainShare = 0.02f;
     private const float ExactWidth = 0.5f;
 
-    private const string Unit = "(?:bpms?|b p m|beats? (?:per|a|each|every|/) ?(?:1 )?minutes?|beats? 1 minute|beats? per min|beats minute|(?:steps?|strides?|footfalls) (?:per|a|each|/)? ?(?:1 )?minutes?|spm)";
+    private const string Unit = "(?:bpms?|b p m|beats? (?:per|a|each|every|/) ?(?:1 )?minutes?|beats? 1 minute|beats? (?:per|a|each)? ?(?:1 )?mins?|beats minute|(?:steps?|strides?|footfalls) (?:per|a|each|/)? ?(?:1 )?minutes?|spm)";
 
     public static void Read(RequestText text, Reading reading)
     {
@@ -84,7 +84,7 @@ internal static partial class TempoRecogniser
 
     // "trance 136-140", "dubstep at 140": three digits, or a range of two such numbers, with nothing else that they could count.
     [GeneratedRegex(
-        @"(?:(?<=^| )(?<a>\d{2,3}) to (?<b>1\d\d)|(?:\bat|@|(?<around>around|about|roughly)) (?<a>1[0-9]\d)|(?<= , )(?<a>1[0-9]\d))(?= ?$| [,.!?;])",
+        @"(?:(?<=^| )(?<a>\d{2,3}) to (?<b>1\d\d)|(?:\bat|@|(?<around>around|about|roughly)) (?<a>1[0-9]\d)|(?<= , )(?<a>1[0-9]\d))(?= ?$| [,.!?;]| (?:please|pls|plz|only|ish|ideally|if)\b)",
         RegexOptions.CultureInvariant)]
     private static partial Regex Bare();
 }

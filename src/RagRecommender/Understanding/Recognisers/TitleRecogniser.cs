@@ -127,13 +127,13 @@ internal static partial class TitleRecogniser
 
     private static bool IsLeadIn(string word) =>
         word is "play" or "u" or "ya" or "anyone" or "know" or "does" or "it" or "pls" or "plz" or "please" or "can" or "could" or "you" or "me" or "i" or "want" or "wanna" or "would" or "to" or "hear" or "listen" or "put" or "on" or "find" or "the" or "that"
-            or "this" or "song" or "track" or "tune" or "title" or "think" or "its" or "thats" or "called" or "titled" or "named" or "hi" or "hello" or "hey" or "how" or "about" or "add" or "adding" or "do" or "have" or "got" or "some" or "id"
+            or "this" or "song" or "track" or "tune" or "title" or "something" or "think" or "its" or "thats" or "called" or "titled" or "named" or "hi" or "hello" or "hey" or "how" or "about" or "add" or "adding" or "do" or "have" or "got" or "some" or "id"
             or "give" or "gimme" or "need" or "looking" or "for" or "search" or "lets" or "whats" or "one" or "goes" or "is" or "like" or "love" or "old" or "classic" or "by" or ",";
 
     [GeneratedRegex("[\"“”](?<name>[^\"“”]{2,80})[\"“”]|(?<![\\w])['‘](?<name>[^'‘’]{2,60})['’](?![\\w])", RegexOptions.CultureInvariant)]
     private static partial Regex Quotes();
 
-    [GeneratedRegex(@"^(?:.{0,40} )?(?:songs?|something|music|tracks?|tunes?|anything|stuff|more|playlist|similar)? ?(?:(?<!\b(?:title is|titled|called|named|goes|went) )like|similar to|in the (?:style|vein) of|that sounds? like|reminiscent of) (?=.* by )", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:.{0,40} )?(?<!\b(?:called|titled|named|goes) )(?:songs?|something|music|tracks?|tunes?|anything|stuff|more|playlist|similar)? ?(?:(?<!\b(?:title is|titled|called|named|goes|went) )like|similar to|in the (?:style|vein) of|that sounds? like|reminiscent of) (?=.* by )", RegexOptions.CultureInvariant)]
     private static partial Regex LikeCue();
 
     [GeneratedRegex(@"\b(?:song|track|tune|one|it|its) (?:called|titled|named) ", RegexOptions.CultureInvariant)]

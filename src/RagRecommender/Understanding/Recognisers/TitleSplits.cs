@@ -11,6 +11,7 @@ internal static class TitleSplits
     private const float OneSlip = 0.89f;
     private const int KnownEnough = 55;
     private const int WellKnown = 60;
+    private const int NearNames = 3;
     private const int LongestUnconfirmed = 8;
     private const int ShortestPart = 4;
     private const int LongWord = 7;
@@ -75,7 +76,7 @@ internal static class TitleSplits
     private static NamedTitle? NearArtist(RequestText text, int first, int end, int nameFirst, int nameEnd, CatalogueKnowledge knowledge, Vocabulary vocabulary)
     {
         if (nameEnd - nameFirst > 3 || text.Word(nameFirst).Length < 3
-            || knowledge.Names.FindArtists(text.PlainSpan(nameFirst, nameEnd).ToString(), 1) is not [{ Confidence: >= OneSlip, Popularity: >= WellKnown } artist])
+            || knowledge.Names.FindArtists(text.PlainSpan(nameFirst, nameEnd).ToString(), NearNames).FirstOrDefault(match => match is { Confidence: >= OneSlip, Popularity: >= WellKnown }) is not { } artist)
             return null;
         return TitleMeaning.TitleOf(text, first, end, artist.Name, knowledge, vocabulary) is { Confidence: >= OneSlip } title ? new NamedTitle(first, end, title, artist.Name) : null;
     }

@@ -89,7 +89,12 @@ internal static class NumberWords
         if (Is(tokens, index + 1, "couple") && IsTime(tokens, index + (Is(tokens, index + 2, "of") ? 3 : 2)))
             return Found("2", Is(tokens, index + 2, "of") ? 3 : 2, out digits);
         if (Is(tokens, index + 1, "hundred"))
-            return Found("100", 2, out digits);
+        {
+            var joint = Is(tokens, index + 2, "and") ? 3 : 2;
+            return index + joint < tokens.Count && Whole(tokens, index + joint, out var rest) is var more and > 0 && rest is > 0 and < 100
+                ? Found(Text(100 + rest), joint + more, out digits)
+                : Found("100", 2, out digits);
+        }
         // "an hour", "a minute and a half" is read where the unit is known.
         return IsTime(tokens, index + 1) ? Found("1", 1, out digits) : 0;
     }
