@@ -15,6 +15,8 @@ public sealed record EvaluationFiles(string Folder, string? Human)
 
     private static readonly string[] HumanSets = ["constraints", "conversations", "playlists"];
 
+    private static readonly string[] UnseenSets = ["unseen.jsonl", "unseen-second.jsonl"];
+
     public string Conditions => Path.Combine(Folder, "conditions");
 
     public string Runs => Path.Combine(Folder, "runs");
@@ -30,7 +32,7 @@ public sealed record EvaluationFiles(string Folder, string? Human)
     ];
 
     // Written before the rules were tried on them; weights are never fitted to them.
-    private IEnumerable<string> OwnUnseen => new[] { "unseen.jsonl", "unseen-second.jsonl" }.Select(name => Path.Combine(Folder, name)).Where(File.Exists);
+    private IEnumerable<string> OwnUnseen => UnseenSets.Select(name => Path.Combine(Folder, name)).Where(File.Exists);
 
     /// <summary>Finds the folder by <see cref="FolderVariable"/>, from the working directory, then from the program.</summary>
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>

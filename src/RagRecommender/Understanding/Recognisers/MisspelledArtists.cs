@@ -76,7 +76,8 @@ internal static class MisspelledArtists
     {
         var span = Enumerable.Range(first, end - first).ToList();
         return span.All(index => !text.IsTaken(index) && !text.Tokens[index].IsMark)
-            && !vocabulary.IsFiller(text.Word(end - 1)) && (text.Word(first) is "the" || !vocabulary.IsFiller(text.Word(first)))
+            // "à la Antônio ..." is nearly the name and holds it.
+            && text.Word(first).Length > 2 && !vocabulary.IsFiller(text.Word(end - 1)) && (text.Word(first) is "the" || !vocabulary.IsFiller(text.Word(first)))
             && span.Sum(index => text.Word(index).Length) >= ShortestLong
             && (span.Any(index => IsStrange(text, vocabulary, index)) || span.Count > 2 && span.Sum(index => text.Word(index).Length) >= ShortestPlain)
             && span.Exists(index => !vocabulary.TryGet(text.Word(index), out _) && vocabulary.Correct(text.Word(index)) is null);

@@ -127,7 +127,7 @@ internal static partial class TitleRecogniser
 
     private static bool IsLeadIn(string word) =>
         word is "play" or "u" or "ya" or "anyone" or "know" or "does" or "it" or "pls" or "plz" or "please" or "can" or "could" or "you" or "me" or "i" or "want" or "wanna" or "would" or "to" or "hear" or "listen" or "put" or "on" or "find" or "the" or "that"
-            or "this" or "song" or "track" or "tune" or "title" or "something" or "think" or "its" or "thats" or "called" or "titled" or "named" or "hi" or "hello" or "hey" or "how" or "about" or "add" or "adding" or "do" or "have" or "got" or "some" or "id"
+            or "this" or "song" or "track" or "tune" or "title" or "think" or "its" or "thats" or "called" or "titled" or "named" or "hi" or "hello" or "hey" or "how" or "about" or "add" or "adding" or "do" or "have" or "got" or "some" or "id"
             or "give" or "gimme" or "need" or "looking" or "for" or "search" or "lets" or "whats" or "one" or "goes" or "is" or "like" or "love" or "old" or "classic" or "by" or ",";
 
     [GeneratedRegex("[\"“”](?<name>[^\"“”]{2,80})[\"“”]|(?<![\\w])['‘](?<name>[^'‘’]{2,60})['’](?![\\w])", RegexOptions.CultureInvariant)]
