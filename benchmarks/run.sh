@@ -76,7 +76,7 @@ servers() ( # in a shell of its own, so that the others measure the embedded ind
   report "1 % changed, on Postgres (wanted: total <= 15 s)" "$(rag index --data "$place/data" --dataset "$place/changed.csv" --two-phase never --force --json)"
   bench service "$root" "$place/data" "${REQUESTS:-2000}"
 
-  sql "create database both"; PGDATABASE=both
+  sql "create database with_qdrant"; PGDATABASE=with_qdrant
   export RagRecommender__Storage__Vectors=qdrant QDRANT_URL
   QDRANT_URL=$(eng/qdrant.sh start "$place/qdrant" $$)
   report "sample, on Postgres and the stand-in for Qdrant" "$(rag index --data "$place/data" --dataset data/sample.csv --bios /dev/null --two-phase never --force --json)"
