@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RagRecommender.Backends.Embedded;
 using RagRecommender.Backends.Postgres;
+using RagRecommender.Backends.Qdrant;
 using RagRecommender.Backends.Server;
 using RagRecommender.Backends.Spotify;
 using RagRecommender.Embedding;
@@ -23,6 +24,9 @@ public static class BackendsRegistration
     {
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PostgresOptions>().Bind(configuration.GetSection(PostgresOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<QdrantOptions>().Bind(configuration.GetSection(QdrantOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QdrantOptions>, QdrantOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<QdrantOptions>, QdrantOptionsConsistency>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => new DurableFiles(Failpoint.FromEnvironment()));
         services.TryAddSingleton(provider => new ReleaseStore(Path.GetFullPath(Storage(provider).Path)));
@@ -64,7 +68,9 @@ public static class BackendsRegistration
         services.TryAddSingleton<ServerOpening>();
         services.TryAddSingleton<RowVerification>();
         services.TryAddSingleton<ServerVerification>();
-        services.TryAddSingleton<IReleaseVectors, VectorFolder>();
+        services.TryAddSingleton<IReleaseVectors>(provider => Storage(provider).Vectors == VectorPlace.Qdrant
+            ? new QdrantVectors(provider.GetRequiredService<IOptions<QdrantOptions>>().Value, provider.GetRequiredService<DurableFiles>(), provider.GetRequiredService<TimeProvider>())
+            : new VectorFolder(provider.GetRequiredService<ReleaseStore>(), provider.GetRequiredService<DurableFiles>()));
     }
 
     private static StorageOptions Storage(IServiceProvider provider) => provider.GetRequiredService<IOptions<StorageOptions>>().Value;

@@ -138,7 +138,9 @@ public sealed class Recommender(
         var retrieveMs = End(retrieving);
 
         var ranking = Telemetry.Stage("rank");
-        var matrix = await FeatureExtraction.ExtractAsync(release, plan, retrieved, taste, cancellationToken);
+        if (retrieved.LacksVectors)
+            release = release with { Vectors = null };
+        var matrix = await WithVectorsOrWithoutAsync(() => FeatureExtraction.ExtractAsync(release, plan, retrieved, taste, cancellationToken));
         var fusion = request.Rerank == RerankMode.Off ? Fusion.ReciprocalRank : options.Fusion;
         var weights = taste.IsEmpty ? options.Weights : PersonalWeights;
         var scores = Scores(release, retrieved, matrix, fusion, weights);
@@ -146,16 +148,19 @@ public sealed class Recommender(
         if (assistance is not null)
             ranked = await assistance.RerankAsync(release.Tracks, plan, ranked, cancellationToken);
         var limit = Math.Min(request.Limit, plan.Count ?? request.Limit);
-        var chosen = await ChooseAsync(release, plan, ranked, limit, cancellationToken);
+        var chosen = await WithVectorsOrWithoutAsync(() => ChooseAsync(release, plan, ranked, limit, cancellationToken));
         var reranker = assistance is { HasReranked: true } ? "llm" : fusion == Fusion.Ranker ? "features" : "off";
         Interleaving? interleaving = null;
         IReadOnlySet<int> explored = NothingExplored;
         if (fusion == Fusion.Ranker && plan.TotalLength is null)
         {
             if (!taste.IsEmpty)
-                (chosen, explored) = await ExploreAsync(release, plan, matrix, chosen, limit, cancellationToken);
+                (chosen, explored) = await WithVectorsOrWithoutAsync(() => ExploreAsync(release, plan, matrix, chosen, limit, cancellationToken));
             else if (reranker == "features" && RankerTrial.TakesPart(options.Interleaving, request, out var seed))
-                (chosen, interleaving) = await InterleaveAsync(release, plan, retrieved, matrix, scores, chosen, limit, seed, cancellationToken);
+            {
+                (chosen, interleaving) = await WithVectorsOrWithoutAsync(
+                    () => InterleaveAsync(release, plan, retrieved, matrix, scores, chosen, limit, seed, cancellationToken));
+            }
         }
         var rankMs = End(ranking);
 
@@ -168,6 +173,21 @@ public sealed class Recommender(
         {
             Interleaving = interleaving,
         };
+
+        // The index may go away between two stages: the rest of the answer does without it, and does not wait for it again.
+        async Task<T> WithVectorsOrWithoutAsync<T>(Func<Task<T>> stage)
+        {
+            try
+            {
+                return await stage();
+            }
+            catch (Exception error) when (release.Vectors is not null && error is (ServiceUnavailableException or DamagedReleaseException))
+            {
+                release = release with { Vectors = null };
+                retrieved = retrieved with { Warnings = [.. retrieved.Warnings, Retriever.DenseUnavailable], LacksVectors = true };
+                return await stage();
+            }
+        }
     }
 
     private async Task<(List<Ranked> Chosen, IReadOnlySet<int> Explored)> ExploreAsync(
@@ -239,8 +259,8 @@ public sealed class Recommender(
         if (options.Diversity == 0 || release.Vectors is not { } vectors || plan.Titles.Count > 0)
             return Selection.Choose(tracks, ranked, limit, lift);
         var window = ranked.Take(Math.Max(DiversityWindow, limit * 3)).Select(entry => tracks.Ids[entry.Row]).ToArray();
-        var words = await vectors.GetAsync(VectorName.Words, window, cancellationToken);
-        var sound = await vectors.GetAsync(VectorName.Sound, window, cancellationToken);
+        var both = await Task.WhenAll(vectors.GetAsync(VectorName.Words, window, cancellationToken), vectors.GetAsync(VectorName.Sound, window, cancellationToken));
+        var (words, sound) = (both[0], both[1]);
         return Selection.Choose(tracks, ranked, limit, lift, Similarity, (float)options.Diversity);
 
         float Similarity(int left, int right) => left >= window.Length || right >= window.Length

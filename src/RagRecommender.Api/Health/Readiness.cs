@@ -6,7 +6,10 @@ namespace RagRecommender.Api.Health;
 /// <param name="Status"><c>live</c>, <c>ready</c> or <c>not-ready</c>.</param>
 /// <param name="Reason">Why it is not ready, and what to do.</param>
 /// <param name="Problem">What keeps a newer release from being served, while an older one is.</param>
-/// <param name="Vectors"><c>ready</c>, or <c>pending</c> while a first index is being embedded.</param>
+/// <param name="Vectors">
+/// <c>ready</c>, <c>pending</c> while a first index is being embedded, or <c>unavailable</c> while their server is away: answers then come of
+/// the other legs and say so.
+/// </param>
 public sealed record HealthReport(string Status, string? Reason = null, string? Release = null, string? Model = null, string? Vectors = null, string? Problem = null)
 {
     public static HealthReport NotReady(string reason) => new("not-ready", reason);
@@ -29,10 +32,12 @@ public sealed class Readiness(IReleaseSource releases)
         try
         {
             using var lease = await releases.AcquireAsync(cancellationToken);
-            var info = lease.Release.Info;
-            return _isWarm
-                ? new HealthReport("ready", null, info.Name, info.Model?.ToString(), lease.Release.Vectors is null ? "pending" : "ready", releases.Problem)
-                : HealthReport.NotReady("warming up");
+            if (!_isWarm)
+                return HealthReport.NotReady("warming up");
+            var (info, vectors) = (lease.Release.Info, lease.Release.Vectors);
+            var away = vectors is null ? null : await vectors.FindProblemAsync(cancellationToken);
+            var state = vectors is null ? "pending" : away is null ? "ready" : "unavailable";
+            return new HealthReport("ready", null, info.Name, info.Model?.ToString(), state, releases.Problem ?? away);
         }
         catch (Exception error) when (error is ServiceUnavailableException or DamagedReleaseException)
         {

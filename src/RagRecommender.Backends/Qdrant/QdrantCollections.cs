@@ -47,7 +47,11 @@ internal sealed class QdrantCollections(QdrantClient client, QdrantOptions optio
             if (removed is not null)
                 await client.DeleteCollectionAsync(removed, cancellationToken);
         }
-        return taken ?? await CreateAsync(metadata, cancellationToken);
+        taken ??= await CreateAsync(metadata, cancellationToken);
+        // Before the first point, so that the graph is built with the links that filtered searches need. Those that are there stay.
+        foreach (var (field, schema) in FilterTranslation.Indexes)
+            await client.CreateIndexAsync(taken, new CreateIndex(field, schema), cancellationToken);
+        return taken;
     }
 
     /// <summary>Waits until the server has indexed what was written.</summary>
@@ -130,9 +134,6 @@ internal sealed class QdrantCollections(QdrantClient client, QdrantOptions optio
                 new Named<VectorParameters>(vector, vector), new Quantization(new ScalarQuantization("int8", 0.99, true)),
                 options.Shards, options.ReplicationFactor, options.WriteConsistencyFactor, options.OnDisk, metadata),
             cancellationToken);
-        // Before the first point: the graph is then built with the links that filtered searches need.
-        foreach (var (field, schema) in FilterTranslation.Indexes)
-            await client.CreateIndexAsync(name, new CreateIndex(field, schema), cancellationToken);
         return name;
     }
 }

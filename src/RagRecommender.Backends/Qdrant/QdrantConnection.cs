@@ -29,6 +29,8 @@ internal sealed class QdrantConnection : IDisposable
     private const string Name = "qdrant";
     private const int WriteRepetitions = 5;
 
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
     private static readonly PredicateBuilder<HttpResponseMessage> Transient = new PredicateBuilder<HttpResponseMessage>()
         .Handle<HttpRequestException>().Handle<TimeoutRejectedException>().HandleResult(response => IsAway(response.StatusCode));
 
@@ -84,11 +86,12 @@ internal sealed class QdrantConnection : IDisposable
                 ShouldHandle = Transient,
                 MaxRetryAttempts = WriteRepetitions,
                 Delay = TimeSpan.FromMilliseconds(200),
-                MaxDelay = TimeSpan.FromSeconds(30),
+                MaxDelay = LongestPause,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                // A server that is overrun says when to come again.
-                DelayGenerator = static arguments => new ValueTask<TimeSpan?>(arguments.Outcome.Result?.Headers.RetryAfter?.Delta),
+                // A server that is overrun says when to come again; it is not believed beyond reason.
+                DelayGenerator = static arguments => new ValueTask<TimeSpan?>(
+                    arguments.Outcome.Result?.Headers.RetryAfter?.Delta is { } delay ? delay < LongestPause ? delay : LongestPause : null),
             })
             .AddTimeout(TimeSpan.FromSeconds(options.WriteSeconds))
             .Build();

@@ -109,25 +109,31 @@ public static class FeatureExtraction
         if (release.Vectors is not { } vectors || matrix.Rows.Count == 0)
             return;
         var ids = matrix.Rows.Select(row => release.Tracks.Ids[row]).ToArray();
+        var asked = new List<(ReadOnlyMemory<float> Query, VectorStatistics Statistics, RankingFeature Feature, float Share, Task<IReadOnlyList<float>> Scores)>();
         if (retrieved.WordsQuery is { } words)
-            await AddAsync(VectorName.Words, words, release.WordsStatistics, RankingFeature.Words, 1);
+            Ask(VectorName.Words, words, release.WordsStatistics, RankingFeature.Words, 1);
         if (retrieved.SoundQuery is { } sound)
-            await AddAsync(VectorName.Sound, sound, release.SoundStatistics, RankingFeature.Sound, 1);
+            Ask(VectorName.Sound, sound, release.SoundStatistics, RankingFeature.Sound, 1);
         foreach (var target in retrieved.Targets)
         {
             // Several targets: their mean, so that a track near both comes before a track near one.
-            await AddAsync(VectorName.Words, target.Words, release.WordsStatistics, RankingFeature.LikeWords, 1f / retrieved.Targets.Count);
-            await AddAsync(VectorName.Sound, target.Sound, release.SoundStatistics, RankingFeature.LikeSound, 1f / retrieved.Targets.Count);
+            Ask(VectorName.Words, target.Words, release.WordsStatistics, RankingFeature.LikeWords, 1f / retrieved.Targets.Count);
+            Ask(VectorName.Sound, target.Sound, release.SoundStatistics, RankingFeature.LikeSound, 1f / retrieved.Targets.Count);
         }
-
-        async Task AddAsync(VectorName name, ReadOnlyMemory<float> query, VectorStatistics? statistics, RankingFeature feature, float share)
+        // Side by side, since an index may be a server; added up in one order, since sums of floats depend on it.
+        await Task.WhenAll(asked.Select(question => question.Scores));
+        foreach (var (query, statistics, feature, share, scoring) in asked)
         {
-            if (statistics is null || query.IsEmpty)
-                return;
-            var scores = await vectors.ScoreAsync(name, query, ids, cancellationToken);
+            var scores = await scoring;
             var (mean, deviation) = statistics.Of(query.Span);
             for (var candidate = 0; candidate < ids.Length; candidate++)
                 matrix[candidate, feature] += share * Math.Clamp((scores[candidate] - mean) / deviation, -HighestZ, HighestZ);
+        }
+
+        void Ask(VectorName name, ReadOnlyMemory<float> query, VectorStatistics? statistics, RankingFeature feature, float share)
+        {
+            if (statistics is not null && !query.IsEmpty)
+                asked.Add((query, statistics, feature, share, vectors.ScoreAsync(name, query, ids, cancellationToken)));
         }
     }
 

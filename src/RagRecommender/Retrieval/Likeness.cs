@@ -55,8 +55,8 @@ public static class Likeness
         if (release.Vectors is { } vectors)
         {
             var ids = rows.Select(row => tracks.Ids[row]).ToArray();
-            words = Mean(await vectors.GetAsync(VectorName.Words, ids, cancellationToken));
-            sound = Mean(await vectors.GetAsync(VectorName.Sound, ids, cancellationToken));
+            var both = await Task.WhenAll(vectors.GetAsync(VectorName.Words, ids, cancellationToken), vectors.GetAsync(VectorName.Sound, ids, cancellationToken));
+            (words, sound) = (Mean(both[0]), Mean(both[1]));
         }
         return new LikenessTarget(name, rows, words, sound, genres, features);
     }

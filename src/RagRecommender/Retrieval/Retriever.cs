@@ -42,17 +42,22 @@ public sealed record LegResult(Legs Leg, IReadOnlyList<Candidate> Candidates);
 /// <param name="WordsQuery">The embedded text of the request, or null where there is none.</param>
 /// <param name="SoundQuery">The embedded wishes of the request, or null where there are none.</param>
 /// <param name="Warnings">Legs that failed, as <c>leg-unavailable</c>.</param>
+/// <param name="LacksVectors">Whether the vector index failed, so that later stages need not wait for it in vain.</param>
 public sealed record Retrieved(
     IReadOnlyList<Candidate> Candidates,
     IReadOnlyList<LegResult> Results,
     ReadOnlyMemory<float>? WordsQuery,
     ReadOnlyMemory<float>? SoundQuery,
     IReadOnlyList<LikenessTarget> Targets,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings,
+    bool LacksVectors = false);
 
 /// <summary>Runs the legs of a plan side by side. A leg that fails is left out and named; without any leg there is no answer.</summary>
 public sealed class Retriever(IEmbedder embedder)
 {
+    /// <summary>The warning of an answer that was found or ranked without vectors.</summary>
+    public const string DenseUnavailable = "dense-unavailable";
+
     private readonly CachingEmbedder _embedder = new(embedder);
 
     /// <exception cref="ServiceUnavailableException">Every leg failed.</exception>
@@ -76,6 +81,7 @@ public sealed class Retriever(IEmbedder embedder)
 
         ReadOnlyMemory<float>? wordsQuery = null, soundQuery = null;
         IReadOnlyList<LikenessTarget> targets = [];
+        var lacksVectors = false;
         try
         {
             targets = await TargetsAsync(release, plan, cancellationToken);
@@ -99,7 +105,8 @@ public sealed class Retriever(IEmbedder embedder)
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            warnings.Add("dense-unavailable");
+            lacksVectors = error is ServiceUnavailableException or DamagedReleaseException;
+            warnings.Add(DenseUnavailable);
         }
 
         var results = new List<LegResult>();
@@ -113,6 +120,7 @@ public sealed class Retriever(IEmbedder embedder)
             catch (Exception error) when (error is not OperationCanceledException)
             {
                 failure = error;
+                lacksVectors |= (leg & (Legs.Words | Legs.Sound | Legs.Likeness)) != 0;
                 var warning = $"{leg.ToString().ToLowerInvariant()}-unavailable";
                 if (!warnings.Contains(warning))
                     warnings.Add(warning);
@@ -120,7 +128,7 @@ public sealed class Retriever(IEmbedder embedder)
         }
         if (results.Count == 0 && failure is not null)
             throw new ServiceUnavailableException("retrieval", "no way of finding tracks is available", failure);
-        return new Retrieved(ReciprocalRankFusion.Fuse([.. results.Select(result => result.Candidates)]), results, wordsQuery, soundQuery, targets, warnings);
+        return new Retrieved(ReciprocalRankFusion.Fuse([.. results.Select(result => result.Candidates)]), results, wordsQuery, soundQuery, targets, warnings, lacksVectors);
 
         void Search(Legs leg, IVectorIndex vectors, VectorName name, ReadOnlyMemory<float> query) =>
             running.Add((leg, vectors.SearchAsync(name, query, plan.Filter, candidatesPerLeg, cancellationToken)));
@@ -133,14 +141,8 @@ public sealed class Retriever(IEmbedder embedder)
     private static async Task<IReadOnlyList<LikenessTarget>> TargetsAsync(OpenRelease release, QueryPlan plan, CancellationToken cancellationToken)
     {
         const int MostTargets = 6;
-        var targets = new List<LikenessTarget>();
-        foreach (var artist in plan.LikeArtists.Take(MostTargets))
-        {
-            if (await Likeness.OfArtistAsync(release, artist, cancellationToken) is { } target)
-                targets.Add(target);
-        }
-        if (plan.LikeTracks.Count > 0 && await Likeness.OfTracksAsync(release, plan.LikeTracks, cancellationToken) is { } seeds)
-            targets.Add(seeds);
-        return targets;
+        var artists = plan.LikeArtists.Take(MostTargets).Select(artist => Likeness.OfArtistAsync(release, artist, cancellationToken));
+        var seeds = plan.LikeTracks.Count > 0 ? Likeness.OfTracksAsync(release, plan.LikeTracks, cancellationToken) : Task.FromResult<LikenessTarget?>(null);
+        return [.. (await Task.WhenAll([.. artists, seeds])).OfType<LikenessTarget>()];
     }
 }

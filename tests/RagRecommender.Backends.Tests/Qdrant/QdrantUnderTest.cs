@@ -1,3 +1,4 @@
+using RagRecommender.Backends.Embedded;
 using RagRecommender.Backends.Qdrant;
 using RagRecommender.Embedding;
 using RagRecommender.Indexing;
@@ -18,6 +19,7 @@ internal sealed class QdrantUnderTest : IAsyncDisposable
         Client = new QdrantClient(Options, isReader: false, TimeProvider.System);
         Collections = new QdrantCollections(Client, Options, TimeProvider.System);
         Upload = new PointUpload(Client, Options);
+        Vectors = new QdrantVectors(Options, new DurableFiles(), TimeProvider.System);
     }
 
     public QdrantOptions Options { get; }
@@ -27,6 +29,8 @@ internal sealed class QdrantUnderTest : IAsyncDisposable
     public QdrantCollections Collections { get; }
 
     public PointUpload Upload { get; }
+
+    public QdrantVectors Vectors { get; }
 
     /// <summary>Writes a release and opens it.</summary>
     public async Task<QdrantVectorIndex> WriteAsync(string release, TrackTable table, RecordingPoints points, CollectionMetadata metadata)
@@ -42,18 +46,17 @@ internal sealed class QdrantUnderTest : IAsyncDisposable
     {
         foreach (var collection in (await Client.ListCollectionsAsync(CancellationToken.None)).Where(name => name.StartsWith(Options.Alias + "-", StringComparison.Ordinal)))
             await Client.DeleteCollectionAsync(collection, CancellationToken.None);
+        Vectors.Dispose();
         Client.Dispose();
     }
 }
 
 /// <summary>Vectors for a catalogue, by passages that name them.</summary>
-internal sealed class KnownVectors(int dimensions) : IEmbeddingCache
+internal sealed class KnownVectors(int dimensions)
 {
     private readonly Dictionary<PassageHash, float[]> _vectors = [];
 
     public EmbeddingModel Model { get; } = new("known", dimensions, 128, new string('0', 64));
-
-    public int Count => _vectors.Count;
 
     /// <summary>A release of these tracks; row n of a matrix belongs to recording n.</summary>
     public ReleaseContent Release(IReadOnlyList<Track> tracks, TrackTable table, VectorMatrix words, VectorMatrix sound)
@@ -64,23 +67,12 @@ internal sealed class KnownVectors(int dimensions) : IEmbeddingCache
             Tracks = [.. table.Ids.Select(id => byId[id])],
             RecordingOf = table.RecordingOf,
             Biographies = [],
-            Documents = [.. Enumerable.Repeat(new LexicalDocument("", "", "", "", "", ""), table.RecordingCount)],
-            Vectors = new ReleaseVectors(Model, Hashes(words), Hashes(sound), this),
+            Documents = [.. Enumerable.Repeat(new LexicalDocument("a song", "", "", "", "", ""), table.RecordingCount)],
+            Vectors = new ReleaseVectors(Model, Hashes(words), Hashes(sound), new Cache(_vectors)),
             PassageVersion = Passages.Version,
             MetadataChecksum = "",
             InputChecksum = "",
         };
-    }
-
-    public bool Contains(PassageHash passage) => _vectors.ContainsKey(passage);
-
-    public void Read(PassageHash passage, Span<float> vector) => _vectors[passage].CopyTo(vector);
-
-    public Task AppendAsync(IReadOnlyList<PassageHash> passages, IReadOnlyList<ReadOnlyMemory<float>> vectors, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
-
-    public void Dispose()
-    {
     }
 
     private PassageHash[] Hashes(VectorMatrix matrix) => [.. Enumerable.Range(0, matrix.Rows).Select(row =>
@@ -90,4 +82,20 @@ internal sealed class KnownVectors(int dimensions) : IEmbeddingCache
         _vectors[hash] = vector;
         return hash;
     })];
+
+    private sealed class Cache(Dictionary<PassageHash, float[]> vectors) : IEmbeddingCache
+    {
+        public int Count => vectors.Count;
+
+        public bool Contains(PassageHash passage) => vectors.ContainsKey(passage);
+
+        public void Read(PassageHash passage, Span<float> vector) => vectors[passage].CopyTo(vector);
+
+        public Task AppendAsync(IReadOnlyList<PassageHash> passages, IReadOnlyList<ReadOnlyMemory<float>> appended, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public void Dispose()
+        {
+        }
+    }
 }
