@@ -24,7 +24,12 @@ public sealed class ServerIndexBuilder(
     {
         var kept = await FindRowAsync(content.InputChecksum, cancellationToken);
         if (kept is not null && await IsSoundAsync(kept, cancellationToken))
+        {
+            // Opening compares every row, but not every vector: who writes the same again wants all of it to be right.
+            if (content.Vectors is not null)
+                await vectors.WriteAsync(kept.Info.Name, content, cancellationToken);
             return kept.Info;
+        }
         var derivations = content.Vectors is { } some ? await Task.Run(() => CatalogueStatistics.Measure(some, cancellationToken), cancellationToken) : null;
         // Rows that were changed behind our back still have the hash they were written with: then every row is written anew.
         var name = await writing.WriteAsync(content, derivations, isRepair: kept is not null, cancellationToken);

@@ -1,4 +1,5 @@
 using RagRecommender.Backends.Embedded;
+using RagRecommender.Backends.Qdrant;
 using RagRecommender.Backends.Tests.Qdrant;
 using RagRecommender.Fakes;
 using RagRecommender.Indexing;
@@ -55,10 +56,26 @@ public sealed class CrashBetweenStoresTests
         }
     }
 
+    [QdrantFact]
+    public async Task A_vector_that_was_changed_behind_our_back_is_found_and_mended_by_writing_the_same_again()
+    {
+        await using var qdrant = new QdrantUnderTest();
+        await using var server = await ServerParts.CreateAsync(qdrant.Options);
+        var content = Content(_catalogue.Tracks);
+        var release = await server.Builder.WriteAsync(content, CancellationToken.None);
+        await server.Builder.PublishAsync(release.Name, CancellationToken.None);
+        var collection = (await qdrant.Collections.ListAsync(CancellationToken.None))[release.Name];
+        var points = new RecordingPoints(content, CancellationToken.None);
+        await qdrant.Client.UpsertAsync(collection, [points[3] with { Vector = points[4].Vector }], CancellationToken.None);
+        Assert.Contains("its vectors are not those", Assert.Single(await server.DifferencesAsync()), StringComparison.Ordinal);
+        Assert.Equal(release.Name, (await server.Builder.WriteAsync(content, CancellationToken.None)).Name);
+        Assert.Empty(await server.DifferencesAsync());
+    }
+
     private ReleaseContent Content(IReadOnlyList<Track> tracks)
     {
         var table = TrackTable.Build(tracks);
-        var vectors = VectorMatrix.Of(_catalogue.Vectors(Dimensions)[..(table.RecordingCount * Dimensions)], Dimensions);
+        var vectors = VectorMatrix.Of(_catalogue.Vectors(Dimensions).AsMemory(0, table.RecordingCount * Dimensions), Dimensions);
         var input = string.Join(' ', tracks.Select(track => track.Id));
         return _known.Release(tracks, table, vectors, vectors) with { MetadataChecksum = input, InputChecksum = input };
     }

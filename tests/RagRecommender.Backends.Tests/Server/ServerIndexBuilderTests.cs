@@ -22,15 +22,20 @@ public sealed class PostgresWithFilesTests : IndexBuilderContract
 /// <summary>Metadata in PostgreSQL, vectors in Qdrant.</summary>
 public sealed class PostgresWithQdrantTests : IndexBuilderContract
 {
-    private readonly QdrantUnderTest _qdrant = new();
-    private ServerParts? _parts;
+    private readonly Stack<IAsyncDisposable> _used = [];
 
     public override async Task DisposeAsync()
     {
-        if (_parts is not null)
-            await _parts.DisposeAsync();
-        await _qdrant.DisposeAsync();
+        while (_used.TryPop(out var used))
+            await used.DisposeAsync();
     }
 
-    protected override async Task<IIndexBuilder> CreateAsync() => (_parts = await ServerParts.CreateAsync(_qdrant.Options)).Builder;
+    protected override async Task<IIndexBuilder> CreateAsync()
+    {
+        var qdrant = new QdrantUnderTest();
+        _used.Push(qdrant);
+        var parts = await ServerParts.CreateAsync(qdrant.Options);
+        _used.Push(parts);
+        return parts.Builder;
+    }
 }
