@@ -33,7 +33,7 @@ internal static class LexicalBenchmark
         index = LexicalIndex.ReadFrom(file.GetBuffer().AsMemory(0, (int)file.Length));
         report.Add("open with every table checked", Stopwatch.GetElapsedTime(started).TotalMilliseconds, "ms");
 
-        var probe = new MemoryProbe(SyntheticCatalogue.Recordings * 384L);
+        var probe = new MemoryProbe((int)(SyntheticCatalogue.Recordings * 384L));
         var all = table.Select(TrackFilter.None);
         var tenth = table.Select(new TrackFilter { Genres = ["genre3"] });
         foreach (var length in QueryLengths)

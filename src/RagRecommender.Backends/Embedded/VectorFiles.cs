@@ -50,13 +50,13 @@ internal static class VectorFiles
         lock (resources)
             resources.Add(floats);
         var path = Path.Combine(directory, CodesOf(name));
-        var codes = new sbyte[(long)rows * dimensions];
+        var codes = ScannedMemory.Allocate(checked(rows * dimensions));
         var scales = new float[rows];
         using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
-        if (RandomAccess.GetLength(file) != codes.LongLength + (scales.LongLength * sizeof(float)) || floats.Memory.Length != codes.LongLength)
+        if (RandomAccess.GetLength(file) != codes.Length + (scales.LongLength * sizeof(float)) || floats.Memory.Length != codes.Length)
             throw Damage.Of(path, $"does not hold {rows} rows of {dimensions}");
         Read(file, MemoryMarshal.AsBytes(codes.AsSpan()), 0);
-        Read(file, MemoryMarshal.AsBytes(scales.AsSpan()), codes.LongLength);
+        Read(file, MemoryMarshal.AsBytes(scales.AsSpan()), codes.Length);
         return new VectorMatrix(rows, dimensions, codes, scales, floats.Memory);
     }
 

@@ -19,7 +19,7 @@ public sealed record VectorMatrix(int Rows, int Dimensions, ReadOnlyMemory<sbyte
     public static VectorMatrix Of(ReadOnlyMemory<float> vectors, int dimensions)
     {
         var rows = vectors.Length / dimensions;
-        var codes = new sbyte[vectors.Length];
+        var codes = ScannedMemory.Allocate(vectors.Length);
         var scales = new float[rows];
         for (var row = 0; row < rows; row++)
             scales[row] = Quantization.Quantize(vectors.Span.Slice(row * dimensions, dimensions), codes.AsSpan(row * dimensions, dimensions));
