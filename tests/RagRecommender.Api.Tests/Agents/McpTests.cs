@@ -75,14 +75,21 @@ public sealed class McpTests
             await HealthTests.UntilReadyAsync(api);
             var gate = new TaskCompletionSource();
             api.Releases.Gate = gate.Task;
-            var working = PostAsync(api, """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"artist_info","arguments":{"name":"AC/DC"}}}""");
+            Task<HttpResponseMessage> Work() => PostAsync(api, """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"artist_info","arguments":{"name":"AC/DC"}}}""");
+            var working = Work();
             HttpStatusCode shed;
             do
             {
                 using var response = await PostAsync(api, List);
                 shed = response.StatusCode;
+                // The question may have taken the only place before the work did, which was then shed itself.
+                if (shed == HttpStatusCode.OK && working.IsCompleted)
+                {
+                    (await working).Dispose();
+                    working = Work();
+                }
             }
-            while (shed == HttpStatusCode.OK && !working.IsCompleted);
+            while (shed == HttpStatusCode.OK);
             gate.SetResult();
             using var answer = await working;
             Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK), (shed, answer.StatusCode));
