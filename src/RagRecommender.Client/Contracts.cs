@@ -370,7 +370,7 @@ public sealed record HealthReport
 
     public string? Model { get; init; }
 
-    /// <summary>`ready`, or `pending` while a first index is being embedded.</summary>
+    /// <summary>`ready`, `pending` while a first index is being embedded, or `unavailable` while their server is away: answers then come of the other legs and say so.</summary>
     public string? Vectors { get; init; }
 
     /// <summary>What keeps a newer release from being served, while an older one is.</summary>
