@@ -54,7 +54,7 @@ assert len(answer["items"]) == 5, answer
 assert len({item["track"]["id"] for item in answer["items"]}) == 5
 assert answer["release"] and answer["plan"]["features"], answer
 PYTHON
-curl -sf "http://localhost:$port/" | grep -qi "<form" || fail "no page"
+curl -sf "http://localhost:$port/" | grep -qi "<title>RAG Recommender" || fail "no page"
 refused "port $port is taken" --sample --port "$port"
 finish TERM "$started" 143
 echo "ready $after s after the build"
